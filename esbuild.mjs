@@ -1,0 +1,86 @@
+/** Bundles the five programs: desktop host, web host, panel page, demo worker, command line. `--watch`, `--dev`. */
+import { copyFile, mkdir } from 'node:fs/promises';
+import { context, build } from 'esbuild';
+
+const dev = process.argv.includes('--dev');
+const watch = process.argv.includes('--watch');
+
+const common = {
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev,
+  logLevel: 'warning',
+  target: 'es2022',
+  legalComments: 'none',
+};
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
+};
+const browser = { ...common, platform: 'browser', define: { 'import.meta.url': '"https://localhost/x.js"' } };
+
+/** The threaded glue of the WASM backend is never used: the panel has no SharedArrayBuffer. */
+const noThreads = {
+  name: 'no-threads',
+  setup({ onLoad }) {
+    onLoad({ filter: /tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/ }, () => ({
+      contents: 'export default () => {}; export const wasmWorkerContents = "";',
+      loader: 'js',
+    }));
+  },
+};
+
+const programs = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
+  {
+    ...browser,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/web/extension.js',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...browser,
+    entryPoints: ['src/webview/panel.ts'],
+    outfile: 'dist/panel.js',
+    format: 'iife',
+    loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'file' },
+  },
+  {
+    ...browser,
+    entryPoints: ['src/webview/worker.ts'],
+    outfile: 'dist/worker.js',
+    format: 'iife',
+    plugins: [noThreads],
+  },
+  {
+    ...node,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [noThreads],
+  },
+];
+
+/** Files that the programs read at run time. */
+const assets = [
+  ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/grammars/runtime.wasm'],
+  ...['python', 'javascript', 'typescript', 'tsx'].map((name) => [
+    `node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`,
+    `dist/grammars/${name}.wasm`,
+  ]),
+  ['node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', 'dist/tfjs-simd.wasm'],
+  ['node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicon.css'],
+  ['node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf'],
+];
+
+await mkdir('dist/grammars', { recursive: true });
+await Promise.all(assets.map(([from, to]) => copyFile(from, to)));
+if (watch) {
+  for (const program of programs) await (await context(program)).watch();
+} else {
+  await Promise.all(programs.map((program) => build(program)));
+}
