@@ -7,7 +7,11 @@ export type Command = (argv: readonly string[]) => Promise<number>;
 export class UsageError extends Error {}
 
 /** `parseArgs`, with its complaints as usage errors. */
-export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(argv: readonly string[], options: T, usage: string) {
+export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: T,
+  usage: string,
+) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {

@@ -20,7 +20,9 @@ async function readJson<T>(name: string): Promise<T> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as T;
   } catch (error) {
-    throw new UsageError(`gloss: ${file} cannot be read (${error instanceof Error ? error.message : String(error)}): install Gloss again or run its build`);
+    throw new UsageError(
+      `gloss: ${file} cannot be read (${error instanceof Error ? error.message : String(error)}): install Gloss again or run its build`,
+    );
   }
 }
 

@@ -69,7 +69,12 @@ export class OpenDocument {
   readonly #cells: readonly number[] | undefined;
 
   private constructor(path: string, text: string, cells?: readonly number[]) {
-    this.source = { uri: path, version: 1, languageId: languages.get(extname(path).toLowerCase()) ?? 'plaintext', text };
+    this.source = {
+      uri: path,
+      version: 1,
+      languageId: languages.get(extname(path).toLowerCase()) ?? 'plaintext',
+      text,
+    };
     this.#lineStarts = lineStarts(text);
     this.#cells = cells;
   }
@@ -120,7 +125,9 @@ function codeCells(path: string, text: string): { text: string }[] {
       return { text: Array.isArray(cell.source) ? cell.source.join('') : String(cell.source ?? '') };
     });
   } catch (error) {
-    throw new UsageError(`gloss: ${path} is not a notebook: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `gloss: ${path} is not a notebook: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

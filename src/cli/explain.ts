@@ -32,7 +32,8 @@ function entryNamed(catalog: Catalog, name: string): Entry | undefined {
   const direct = catalog.entry(name) ?? catalog.entry(id);
   if (direct) return direct;
   for (const entry of catalog.entries()) {
-    if (entry.names?.some(({ symbol }) => symbol === name || symbol.slice(symbol.indexOf(':') + 1) === name)) return entry;
+    if (entry.names?.some(({ symbol }) => symbol === name || symbol.slice(symbol.indexOf(':') + 1) === name))
+      return entry;
   }
   return undefined;
 }

@@ -5,7 +5,12 @@ import { explain } from './explain';
 import { resolve } from './resolve';
 import { search } from './search';
 
-const commands: Readonly<Record<string, Command>> = Object.assign(Object.create(null), { explain, resolve, search, demo });
+const commands: Readonly<Record<string, Command>> = Object.assign(Object.create(null), {
+  explain,
+  resolve,
+  search,
+  demo,
+});
 const later = new Set(['check', 'import', 'pack', 'mcp']);
 
 const usage = `usage: gloss <command> …

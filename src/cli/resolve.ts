@@ -25,7 +25,13 @@ interface Answer extends Position {
 }
 
 export const resolve: Command = async (argv) => {
-  const options = { at: { type: 'string' }, all: { type: 'boolean' }, batch: { type: 'boolean' }, json: { type: 'boolean' }, jsonl: { type: 'boolean' } } as const;
+  const options = {
+    at: { type: 'string' },
+    all: { type: 'boolean' },
+    batch: { type: 'boolean' },
+    json: { type: 'boolean' },
+    jsonl: { type: 'boolean' },
+  } as const;
   const { values, positionals } = parseOptions(argv, options, usage);
   const session = new Session(await loadCatalog(), createResolver());
   if (values.batch) return batch(session);
@@ -59,11 +65,21 @@ class Session {
   async at(path: string, position: Position): Promise<Answer> {
     const { document, analysis } = await this.#analysis(path);
     const offset = document.offsetAt(position);
-    if (offset === undefined) throw new UsageError(`gloss: ${path} has no position ${position.line}:${position.column}`);
+    if (offset === undefined)
+      throw new UsageError(`gloss: ${path} has no position ${position.line}:${position.column}`);
     const site = analysis.siteAt(offset);
     const match = site && this.catalog.lookup(site, analysis);
     if (site) return answerFor(path, document, site, match);
-    return { path, ...position, endColumn: position.column, text: '', concept: null, kind: null, confidence: 0, literals: {} };
+    return {
+      path,
+      ...position,
+      endColumn: position.column,
+      text: '',
+      concept: null,
+      kind: null,
+      confidence: 0,
+      literals: {},
+    };
   }
 
   /** Every site of the file that has a concept. */
@@ -91,7 +107,8 @@ class Session {
 function answerFor(path: string, document: OpenDocument, site: Site, match: Match | undefined): Answer {
   const start = document.positionAt(site.range.start);
   const literals: Record<string, LiteralValue> = {};
-  for (const [role, { value, from }] of Object.entries(match?.values ?? {})) if (from === 'code') literals[role] = value;
+  for (const [role, { value, from }] of Object.entries(match?.values ?? {}))
+    if (from === 'code') literals[role] = value;
   return {
     path,
     ...start,
@@ -138,7 +155,12 @@ function parseQuestion(line: string): Question {
     throw new UsageError('a line of --batch is {"path", "line", "column"} with whole numbers');
   }
   if (cell !== undefined && !Number.isInteger(cell)) throw new UsageError('"cell" is a whole number');
-  return { path, line: row as number, column: column as number, ...(cell === undefined ? {} : { cell: cell as number }) };
+  return {
+    path,
+    line: row as number,
+    column: column as number,
+    ...(cell === undefined ? {} : { cell: cell as number }),
+  };
 }
 
 function print(answers: readonly Answer[], format: { json?: boolean; jsonl?: boolean }): void {
@@ -148,7 +170,11 @@ function print(answers: readonly Answer[], format: { json?: boolean; jsonl?: boo
       continue;
     }
     const place = `${answer.path}:${answer.cell === undefined ? '' : `cell ${answer.cell}:`}${answer.line}:${answer.column}`;
-    const literals = Object.entries(answer.literals).map(([role, value]) => `${role} = ${JSON.stringify(value)}`);
-    process.stdout.write(`${place}  ${answer.text}  ${answer.concept ?? 'nothing known'}${literals.length ? `  (${literals.join(', ')})` : ''}\n`);
+    const literals = Object.entries(answer.literals).map(
+      ([role, value]) => `${role} = ${JSON.stringify(value)}`,
+    );
+    process.stdout.write(
+      `${place}  ${answer.text}  ${answer.concept ?? 'nothing known'}${literals.length ? `  (${literals.join(', ')})` : ''}\n`,
+    );
   }
 }
