@@ -22,17 +22,6 @@ const node = {
 };
 const browser = { ...common, platform: 'browser', define: { 'import.meta.url': '"https://localhost/x.js"' } };
 
-/** The threaded glue of the WASM backend is never used: the panel has no SharedArrayBuffer. */
-const noThreads = {
-  name: 'no-threads',
-  setup({ onLoad }) {
-    onLoad({ filter: /tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/ }, () => ({
-      contents: 'export default () => {}; export const wasmWorkerContents = "";',
-      loader: 'js',
-    }));
-  },
-};
-
 const programs = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
   {
@@ -54,14 +43,12 @@ const programs = [
     entryPoints: ['src/webview/worker.ts'],
     outfile: 'dist/worker.js',
     format: 'iife',
-    plugins: [noThreads],
   },
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.cjs',
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [noThreads],
   },
 ];
 

@@ -76,7 +76,7 @@ export default ts.config(
       'node_modules',
       '.cache',
       '.vscode-test',
-      '**/*.generated.ts',
+      '**/*.generated.*',
       'examples',
       'snippets',
       'test/fixtures',
