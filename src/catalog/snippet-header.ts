@@ -134,11 +134,11 @@ function placeholders(node: FieldNode | undefined, fail: Report): Placeholder[] 
     const whole = textOf(key);
     const choices = isSeq(value) ? value.items.map(textOf) : [value === null ? '' : textOf(value)];
     if (!whole || choices.some((choice) => choice === undefined)) return bad();
-    const [, after, text] = /^(['"])/.test(whole)
-      ? [, '', whole]
-      : (/^(.*[=:(]\s*)?(.+)$/.exec(whole) ?? [, '', whole]);
+    const behind = /^['"]/.test(whole) ? null : /^(.*[=:(]\s*)(.+)$/.exec(whole);
+    const after = behind?.[1] ?? '';
+    const text = behind?.[2] ?? whole;
     const given = (choices as string[]).filter((choice) => choice !== '');
-    result.push({ text: text!, after: after ?? '', choices: given.length > 0 ? given : [text!] });
+    result.push({ text, after, choices: given.length > 0 ? given : [text] });
   }
   return result;
 }
