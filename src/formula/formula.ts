@@ -6,12 +6,12 @@ export const colorToken = '__COLOR__';
 /** The longest TeX that is rendered, in characters. */
 export const longestTex = 1000;
 
-/** A complete SVG as a data URI that is safe inside a Markdown link target: base64 has no special character. */
+/** A complete SVG as a data URI without any character that Markdown or an attribute could take for its own. */
 export function svgDataUri(svg: string): string {
-  const bytes = new TextEncoder().encode(svg);
-  let binary = '';
-  for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return `data:image/svg+xml;base64,${btoa(binary)}`;
+  const escaped = encodeURIComponent(svg.replace(/\p{Cs}/gu, '\ufffd'))
+    .replace(/[()'*!~]/g, (char) => `%${char.charCodeAt(0).toString(16)}`)
+    .replace(/%(?:2F|3A|3D|2C|3B)/g, decodeURIComponent);
+  return `data:image/svg+xml,${escaped}`;
 }
 
 /** The formula in one colour (`#rrggbb`): an image in a hover inherits no text colour. */
