@@ -1,12 +1,38 @@
 /** The comment header of a snippet file as data (its format: snippet.ts). */
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { Line, Placeholder, Requirement, Snippet } from './snippet';
 import { readYaml } from './yaml';
 
-export type SnippetHeader = Pick<
-  Snippet,
-  'concept' | 'also' | 'prefix' | 'description' | 'needs' | 'position' | 'placeholders' | 'run'
->;
+export interface Placeholder {
+  /** What is replaced, as it stands in the body. */
+  readonly text: string;
+  /** What must stand directly before `text`; empty where every occurrence is meant. */
+  readonly after: string;
+  /** At least one; the first is inserted, several become a pick list. */
+  readonly choices: readonly string[];
+}
+
+export interface Requirement {
+  readonly package: string;
+  /** Least version that works. */
+  readonly version?: string;
+}
+
+export interface SnippetHeader {
+  readonly concept: string;
+  readonly also: readonly string[];
+  readonly prefix: readonly string[];
+  readonly description: string;
+  readonly needs: readonly Requirement[];
+  readonly position: 'statement' | 'expression' | 'argument';
+  readonly placeholders: readonly Placeholder[];
+  readonly run: 'full' | 'construct' | 'compile';
+}
+
+export interface Line {
+  readonly text: string;
+  /** 1-based. */
+  readonly number: number;
+}
 
 type Report = (message: string, line?: number, column?: number) => void;
 

@@ -33,37 +33,16 @@
  * In .ts and .js files the marks read `// --- setup` and so on. A .json file has no setup and no test.
  */
 import type { Problem } from '../util/problem';
-import { readHeader } from './snippet-header';
+import { readHeader, type Line, type SnippetHeader } from './snippet-header';
+
+export type { Placeholder, Requirement } from './snippet-header';
 
 export type SnippetLanguage = 'python' | 'typescript' | 'javascript' | 'shellscript' | 'json' | 'yaml';
 
-export interface Placeholder {
-  /** What is replaced, as it stands in the body. */
-  readonly text: string;
-  /** What must stand directly before `text`; empty where every occurrence is meant. */
-  readonly after: string;
-  /** At least one; the first is inserted, several become a pick list. */
-  readonly choices: readonly string[];
-}
-
-export interface Requirement {
-  readonly package: string;
-  /** Least version that works. */
-  readonly version?: string;
-}
-
-export interface Snippet {
+export interface Snippet extends SnippetHeader {
   /** `torch/ls-torch`. */
   readonly id: string;
   readonly framework: string;
-  readonly concept: string;
-  readonly also: readonly string[];
-  readonly prefix: readonly string[];
-  readonly description: string;
-  readonly needs: readonly Requirement[];
-  readonly position: 'statement' | 'expression' | 'argument';
-  readonly placeholders: readonly Placeholder[];
-  readonly run: 'full' | 'construct' | 'compile';
   readonly language: SnippetLanguage;
   /** The import lines of the setup. */
   readonly imports: readonly string[];
@@ -84,12 +63,6 @@ const languages: ReadonlyMap<string, { language: SnippetLanguage; mark: string }
 
 const marker = /^\s*(?:#|\/\/)\s*---\s*(setup|snippet|test)\s*$/;
 const maxLength = 64_000;
-
-export interface Line {
-  readonly text: string;
-  /** 1-based. */
-  readonly number: number;
-}
 
 interface Parts {
   readonly header: readonly Line[];

@@ -77,6 +77,7 @@ function excess(text: string): { message: string; offset: number } | undefined {
     const type = CST.tokenType(token);
     if (type === 'flow-map-start' || type === 'flow-seq-start') depth++;
     if (type === 'flow-map-end' || type === 'flow-seq-end') depth--;
+    if (depth < 0) return { message: 'This bracket was never opened.', offset };
     if (type === 'seq-item-ind') dashes++;
     if (type === 'newline') dashes = 0;
     if (depth > maxDepth || dashes > maxDepth)

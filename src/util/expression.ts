@@ -27,23 +27,10 @@
  */
 import { evaluateNode } from './expression/evaluate';
 import { parse, SyntaxProblem } from './expression/parser';
-import { Version, type Node } from './expression/syntax';
+import { Version, type ExpressionScope, type ExpressionValue, type Node } from './expression/syntax';
 import { formatNumber } from './number';
 
-export type ExpressionValue =
-  number | string | boolean | null | readonly ExpressionValue[] | { readonly [key: string]: ExpressionValue };
-
-/** What an expression is evaluated over. A function that is absent or returns nothing says: unknown. */
-export interface ExpressionScope {
-  value(role: string): ExpressionValue | undefined;
-  /** The value as the code writes it. */
-  text?(role: string): string | undefined;
-  /** True where the code leaves the role to its default. */
-  absent?(role: string): boolean | undefined;
-  /** `2.4.1`. */
-  version?(name: string): string | undefined;
-  imports?(module: string): boolean | undefined;
-}
+export type { ExpressionScope, ExpressionValue } from './expression/syntax';
 
 /** A parsed expression. */
 export interface Expression {

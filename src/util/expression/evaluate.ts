@@ -2,12 +2,13 @@
 import {
   parseVersion,
   type Comparison,
+  type ExpressionScope,
+  type ExpressionValue,
   type FunctionName,
   type Node,
   type Operator,
   Version,
 } from './syntax';
-import type { ExpressionScope, ExpressionValue } from '../expression';
 
 type Value = ExpressionValue | Version | undefined;
 

@@ -1,4 +1,4 @@
-/** The syntax tree of an expression (grammar: ../expression.ts). */
+/** The syntax tree of an expression and what it is evaluated over (grammar: ../expression.ts). */
 
 /** A version number: `2.4` has the parts 2 and 4. */
 export class Version {
@@ -26,6 +26,21 @@ export type Node =
     }
   | { readonly kind: 'in'; readonly operand: Node; readonly set: readonly Node[]; readonly negated: boolean }
   | { readonly kind: 'call'; readonly name: FunctionName; readonly args: readonly Node[] };
+
+export type ExpressionValue =
+  number | string | boolean | null | readonly ExpressionValue[] | { readonly [key: string]: ExpressionValue };
+
+/** What an expression is evaluated over. A function that is absent or returns nothing says: unknown. */
+export interface ExpressionScope {
+  value(role: string): ExpressionValue | undefined;
+  /** The value as the code writes it. */
+  text?(role: string): string | undefined;
+  /** True where the code leaves the role to its default. */
+  absent?(role: string): boolean | undefined;
+  /** `2.4.1`. */
+  version?(name: string): string | undefined;
+  imports?(module: string): boolean | undefined;
+}
 
 /** Least and greatest number of arguments. */
 export const functions = {
