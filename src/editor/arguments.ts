@@ -1,0 +1,33 @@
+/** Arguments of commands: a hover link, a key binding or another extension may have written them. */
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+
+const concept = v.object({
+  concept: v.pipe(v.string(), v.maxLength(200)),
+  uri: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+  line: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  character: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+});
+
+export type ConceptArgument = v.InferOutput<typeof concept>;
+
+export function conceptArgument(value: unknown): ConceptArgument | undefined {
+  const parsed = v.safeParse(concept, value);
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** The open document and position that an argument names. */
+export function placeOf({
+  uri,
+  line,
+  character,
+}: ConceptArgument): { document: vscode.TextDocument; position: vscode.Position } | undefined {
+  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri);
+  if (!document || line === undefined || character === undefined) return undefined;
+  return { document, position: document.validatePosition(new vscode.Position(line, character)) };
+}
+
+/** A command link for a Markdown text that trusts `command`. */
+export function commandLink(command: string, argument: object): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
+}

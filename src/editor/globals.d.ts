@@ -1,0 +1,7 @@
+/** The few globals that the desktop host and the web worker host both have. */
+declare function setTimeout(run: () => void, ms: number): unknown;
+declare function clearTimeout(timer: unknown): void;
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string;
+}
+declare const crypto: { randomUUID(): string };

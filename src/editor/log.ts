@@ -1,0 +1,5 @@
+/** Words for the log. */
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
