@@ -1,12 +1,11 @@
 /** A headless Chromium: the one of the system, Playwright's, or one whose binary lies in an npm package. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { chromium, type Browser } from 'playwright-core';
-import { cache, installed } from './cache';
+import { installed } from './cache';
 
 export interface Chromium {
   readonly path: string;
@@ -61,14 +60,24 @@ async function chromiumFromNpm(): Promise<Chromium> {
       execFileSync('tar', ['-xf', tar, '-C', target]);
       await rm(tar);
     }
+    await writeFile(join(target, 'fonts.conf'), fontsConfiguration);
   });
   const target = join(folder, 'unpacked');
   return {
     path: join(target, 'chromium'),
     args: ['--headless=shell', '--no-zygote'],
-    env: { LD_LIBRARY_PATH: join(target, 'lib'), FONTCONFIG_PATH: join(target, 'fonts') },
+    env: { LD_LIBRARY_PATH: join(target, 'lib'), FONTCONFIG_PATH: target },
   };
 }
+
+const fontsConfiguration = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
 
 let browser: Promise<Browser> | undefined;
 

@@ -124,7 +124,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   );
   closeSync(log);
   const stop = owned(child);
-  const server = { port, dataFolder, token, log: () => readFileSync(logFile, 'utf8'), stop };
+  const server = { port, dataFolder, token, log: () => withoutNoise(readFileSync(logFile, 'utf8')), stop };
   const start = Date.now();
   while (!(await answers(port))) {
     if (child.exitCode !== null || Date.now() - start > 60_000) {
@@ -142,4 +142,14 @@ async function answers(port: number): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Drops what code-server prints at every start for want of native modules and an extension gallery. */
+export function withoutNoise(text: string): string {
+  const noise =
+    /bindings file|^ → |^\s+at |tries: \[|^\s+'\/.*\.node',?$|^\s*[\]}]*$|watchdog|open-vsx|Service Worker/;
+  return text
+    .split('\n')
+    .filter((line) => !noise.test(line))
+    .join('\n');
 }
