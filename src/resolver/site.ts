@@ -46,8 +46,10 @@ export interface Argument {
   /** `label_smoothing`; absent for a positional one. JS object options are keywords with `option: true`. */
   readonly keyword?: string;
   readonly option?: boolean;
-  /** 0-based among the positional arguments; absent for a keyword. */
+  /** 0-based among the positional arguments; absent for a keyword, and behind an unpacked `*args`. */
   readonly position?: number;
+  /** `search_kwargs.k`: the value stands in a dict or object that is itself an argument. Neither keyword nor position then. */
+  readonly path?: string;
   /** Keyword and value together. */
   readonly range: Range;
   /** The keyword alone. */
@@ -70,7 +72,10 @@ export interface Callee {
   /** The last segment: `CrossEntropyLoss`. */
   readonly text: string;
   readonly range: Range;
-  /** What it resolves to; absent where it does not resolve. */
+  /**
+   * What it resolves to; absent where it does not resolve. Where a value is called, its class and `__call__`:
+   * `py:torch.nn.LayerNorm.__call__`. `super().__init__(…)` is the call of the base class.
+   */
   readonly symbol?: SymbolId;
   /** Symbols of base classes, nearest first, where the callee is a class of this file. */
   readonly bases?: readonly SymbolId[];
@@ -103,6 +108,8 @@ export interface Site {
   readonly argument?: Argument;
   /** The value given to the name here: config value, assignment, parameter default, dataclass field. */
   readonly value?: Literal;
+  /** Where the segment is such a value: the name that it is given to. */
+  readonly name?: { readonly text: string; readonly range: Range };
   /** Names of the classes, functions and callees around it, nearest first. */
   readonly inside: readonly string[];
   readonly statement: Range;

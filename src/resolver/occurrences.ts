@@ -1,0 +1,29 @@
+/** Finding a word in a span of text. */
+import type { Range } from '../util/range';
+
+/** Offsets at which `word` stands as a whole word. A common word is given up after `limit` hits. */
+export function* occurrences(text: string, word: string, within: Range, limit = 2000): Generator<number> {
+  let count = 0;
+  for (let at = text.indexOf(word, within.start); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (at + word.length > within.end || count++ === limit) return;
+    if (!isWordCharacter(text, at - 1) && !isWordCharacter(text, at + word.length)) yield at;
+  }
+}
+
+export function isWordCharacter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code > 127
+  );
+}
+
+/** The offset of the first character from `at` on that is no blank. */
+export function skipBlanks(text: string, at: number): number {
+  let i = at;
+  while (text[i] === ' ' || text[i] === '\t') i++;
+  return i;
+}

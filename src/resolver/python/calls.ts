@@ -1,0 +1,153 @@
+/** Calls in Python: what is called, with which arguments. */
+import type { Node } from 'web-tree-sitter';
+import { afterPrepared, nestedArguments, type Pair } from '../arguments';
+import { maxItems } from '../constants';
+import type { Code, Meaning } from '../meaning';
+import type { Argument, Call, Callee } from '../site';
+import { rangeOf } from '../syntax';
+import { lastName } from './defaults';
+import type { PythonReader } from './reader';
+
+const maxNesting = 4;
+
+/** Reads a call; `partial(f, …)` is a call of `f`. */
+export function readCall(names: PythonReader, { node, scope }: Code): Call | undefined {
+  const callee = node.childForFieldName('function');
+  const list = node.childForFieldName('arguments');
+  if (!callee || !list) return undefined;
+  const meaning = names.meaning({ node: callee, scope });
+  if (meaning?.kind === 'symbol' && meaning.symbol === 'py:functools.partial') {
+    return preparedCall(names, { node, scope });
+  }
+  const given = argumentsOf(names, { node: list, scope });
+  const shown = calleeOf(names, callee, meaning);
+  if (!shown) return undefined;
+  const unbound = shown.symbol !== undefined && callsUnboundInit(names, callee);
+  const args = unbound ? withoutFirst(given.args) : given.args;
+  const prepared = meaning?.kind === 'symbol' || meaning?.kind === 'class' ? meaning.prepared : undefined;
+  return {
+    callee: shown,
+    args: prepared ? afterPrepared(prepared, args) : args,
+    open: given.open,
+    range: rangeOf(node),
+  };
+}
+
+/** `partial(nn.LayerNorm, eps=1e-6)` as a call of `nn.LayerNorm`. */
+function preparedCall(names: PythonReader, { node, scope }: Code): Call | undefined {
+  const list = node.childForFieldName('arguments');
+  const callee = list?.firstNamedChild;
+  if (!list || !callee) return undefined;
+  const shown = calleeOf(names, callee, names.meaning({ node: callee, scope }));
+  if (!shown) return undefined;
+  const { args, open } = argumentsOf(names, { node: list, scope });
+  return { callee: shown, args: withoutFirst(args), open, range: rangeOf(node) };
+}
+
+/** The arguments that a `partial(…)` fixes. */
+export function preparedArguments(names: PythonReader, { node, scope }: Code): Argument[] {
+  const list = node.childForFieldName('arguments');
+  return list ? withoutFirst(argumentsOf(names, { node: list, scope }).args) : [];
+}
+
+function withoutFirst(args: readonly Argument[]): Argument[] {
+  return args.flatMap((argument) => {
+    if (argument.position === undefined) return [argument];
+    return argument.position === 0 ? [] : [{ ...argument, position: argument.position - 1 }];
+  });
+}
+
+function calleeOf(names: PythonReader, node: Node, meaning: Meaning | undefined): Callee | undefined {
+  const name = lastName(node);
+  if (!name) return undefined;
+  const callee = { text: names.textOf(name), range: rangeOf(name) };
+  switch (meaning?.kind) {
+    case 'symbol':
+      return { ...callee, symbol: withoutInit(meaning.symbol) };
+    case 'class':
+      return { ...callee, bases: names.bases(meaning.class) };
+    case 'instance': {
+      const { of } = meaning;
+      return of.kind === 'symbol' ? { ...callee, symbol: `${of.symbol}.__call__` } : callee;
+    }
+    default:
+      return callee;
+  }
+}
+
+/** Calling `Base.__init__` is calling `Base`. */
+export function withoutInit(symbol: string): string {
+  return symbol.endsWith('.__init__') ? symbol.slice(0, -'.__init__'.length) : symbol;
+}
+
+/** `Base.__init__(self, …)`: the first argument is the object itself. */
+function callsUnboundInit(names: PythonReader, callee: Node): boolean {
+  const member = callee.childForFieldName('attribute');
+  const object = callee.childForFieldName('object');
+  return member !== null && object !== null && object.type !== 'call' && names.textOf(member) === '__init__';
+}
+
+function argumentsOf(names: PythonReader, { node: list, scope }: Code): { args: Argument[]; open: boolean } {
+  if (list.type !== 'argument_list') {
+    const valueRange = rangeOf(list);
+    return { args: [{ position: 0, range: valueRange, valueRange }], open: false };
+  }
+  const args: Argument[] = [];
+  let open = false;
+  let position: number | undefined = 0;
+  for (const node of list.namedChildren) {
+    if (node.type === 'comment') continue;
+    if (node.type === 'list_splat' || node.type === 'dictionary_splat') {
+      open = true;
+      if (node.type === 'list_splat') position = undefined;
+      continue;
+    }
+    const name = node.type === 'keyword_argument' ? node.childForFieldName('name') : null;
+    const value = name ? node.childForFieldName('value') : node;
+    if (!value) continue;
+    const range = rangeOf(node);
+    const valueRange = rangeOf(value);
+    const literal = names.literal({ node: value, scope });
+    if (name) {
+      const keyword = names.textOf(name);
+      args.push({ keyword, range, nameRange: rangeOf(name), valueRange, literal });
+      args.push(...nestedArguments(pairsOf(names, { node: value, scope }, 0), keyword));
+    } else {
+      args.push({ position, range, valueRange, literal });
+      if (position !== undefined) position++;
+    }
+  }
+  return { args, open };
+}
+
+/** The entries of a dict display or a `dict(…)` call. */
+function pairsOf(names: PythonReader, { node, scope }: Code, depth: number): Pair[] {
+  if (depth === maxNesting) return [];
+  const entries =
+    node.type === 'dictionary' ? node : isDictCall(names, node) ? node.childForFieldName('arguments') : null;
+  if (!entries || entries.namedChildCount > maxItems) return [];
+  return entries.namedChildren.flatMap((entry): Pair[] => {
+    const keyNode = entry.childForFieldName('key') ?? entry.childForFieldName('name');
+    const value = entry.childForFieldName('value');
+    if (!keyNode || !value) return [];
+    const key =
+      keyNode.type === 'identifier' ? names.textOf(keyNode) : names.constant({ node: keyNode, scope })?.value;
+    if (typeof key !== 'string' || (entry.type === 'pair' && keyNode.type !== 'string')) return [];
+    const code = { node: value, scope };
+    return [
+      {
+        key,
+        nameRange: rangeOf(keyNode),
+        valueRange: rangeOf(value),
+        range: rangeOf(entry),
+        literal: names.literal(code),
+        pairs: pairsOf(names, code, depth + 1),
+      },
+    ];
+  });
+}
+
+function isDictCall(names: PythonReader, node: Node): boolean {
+  const callee = node.type === 'call' ? node.childForFieldName('function') : null;
+  return callee !== null && names.textOf(callee) === 'dict';
+}

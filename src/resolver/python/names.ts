@@ -1,0 +1,367 @@
+/** What Python expressions stand for: through imports, assignments, classes and parameters. */
+import type { Node, Tree } from 'web-tree-sitter';
+import { canonicalSymbol } from '../canonical';
+import { agreed, looksLikeClass, type ClassMeaning, type Code, type Meaning } from '../meaning';
+import { starName } from '../packages';
+import { absolute, lookUp, type Binding, type Scope } from '../scope';
+import { nodeAt, rangeOf } from '../syntax';
+import type { Constant } from '../constants';
+import type { Argument, Call, Literal, SymbolId } from '../site';
+import { assignedToSelf, baseNodes, enclosingClass } from './classes';
+import { elementOf } from './elements';
+import { preparedArguments, readCall } from './calls';
+import { readConstant } from './literals';
+import type { PythonReader } from './reader';
+import type { PythonScopes } from './scopes';
+
+/** Hops from name to value to name; real code needs a handful. */
+const maxDepth = 40;
+
+/** Methods that give back the object that they are called on. */
+const returnsSelf: ReadonlySet<string> = new Set(
+  'apply bfloat16 cpu cuda double eval float half ipu requires_grad_ share_memory to train xpu'.split(' '),
+);
+/** Class methods that make an instance. */
+const makesInstance = /^from_(?!.*module$)\w+$|^load_from_checkpoint$/;
+/** Functions that give back their first argument, prepared in some way. */
+const returnsArgument: ReadonlySet<string> = new Set([
+  'py:copy.copy',
+  'py:copy.deepcopy',
+  'py:torch.compile',
+  'py:torch.jit.script',
+  'py:torch.nn.utils.weight_norm',
+  'py:torch.nn.utils.parametrizations.weight_norm',
+  'py:torch.nn.utils.spectral_norm',
+  'py:torch.nn.utils.parametrizations.spectral_norm',
+]);
+
+export class PythonNames implements PythonReader {
+  readonly #meanings = new Map<number, Meaning | undefined>();
+  readonly #bases = new Map<number, readonly SymbolId[]>();
+  readonly #constants = new Map<number, Constant | undefined>();
+  readonly #calls = new Map<number, Call | undefined>();
+  #globals: ReadonlySet<string> | undefined;
+
+  constructor(
+    readonly tree: Tree,
+    readonly text: string,
+    readonly scopes: PythonScopes,
+  ) {}
+
+  textOf(node: Node): string {
+    return this.text.slice(node.startIndex, node.endIndex);
+  }
+
+  /** The public symbol of a dotted name. */
+  symbolOf(dotted: string): SymbolId {
+    return canonicalSymbol(`py:${dotted}`);
+  }
+
+  /** Names that some function declares `global`, and so may change. */
+  get globals(): ReadonlySet<string> {
+    this.#globals ??= new Set(
+      Array.from(this.text.matchAll(/^[ \t]*global[ \t]+([^\n#;]*)/gm), ([, names]) =>
+        names!.trim().split(/\s*,\s*/),
+      ).flat(),
+    );
+    return this.#globals;
+  }
+
+  meaning({ node, scope }: Code, depth = 0): Meaning | undefined {
+    if (depth > maxDepth) return undefined;
+    return once(this.#meanings, node, () => this.#compute(node, scope, depth + 1));
+  }
+
+  constant(code: Code, depth = 0): Constant | undefined {
+    if (depth > maxDepth) return undefined;
+    return once(this.#constants, code.node, () => readConstant(this, code, depth + 1));
+  }
+
+  literal(code: Code): Literal | undefined {
+    const found = this.constant(code);
+    if (!found) return undefined;
+    const { value, origin, node } = found;
+    return { value, text: this.textOf(node), range: rangeOf(node), origin };
+  }
+
+  call(code: Code): Call | undefined {
+    return once(this.#calls, code.node, () => readCall(this, code));
+  }
+
+  prepared(code: Code): Argument[] {
+    return preparedArguments(this, code);
+  }
+
+  #compute(node: Node, scope: Scope, depth: number): Meaning | undefined {
+    const inner = (child: Node | null): Meaning | undefined =>
+      child ? this.meaning({ node: child, scope }, depth) : undefined;
+    switch (node.type) {
+      case 'identifier':
+        return this.name(this.textOf(node), scope, node.startIndex, depth);
+      case 'attribute': {
+        const name = node.childForFieldName('attribute');
+        return name
+          ? this.member(inner(node.childForFieldName('object')), this.textOf(name), depth)
+          : undefined;
+      }
+      case 'call':
+        return this.#result(node, scope, depth);
+      case 'subscript':
+        return elementOf(
+          this,
+          inner(node.childForFieldName('value')),
+          node.childForFieldName('subscript'),
+          scope,
+          depth,
+        );
+      case 'conditional_expression':
+        return agreed([inner(node.namedChild(0)), inner(node.namedChild(2))]);
+      case 'boolean_operator':
+        return this.#either(node, inner);
+      case 'parenthesized_expression':
+      case 'await':
+      case 'type':
+        return inner(node.firstNamedChild);
+      case 'named_expression':
+        return inner(node.childForFieldName('value'));
+      case 'list':
+      case 'tuple':
+      case 'dictionary':
+      case 'list_comprehension':
+      case 'generator_expression':
+        return { kind: 'items', items: { node, scope } };
+      case 'none':
+        return { kind: 'none' };
+      default:
+        return undefined;
+    }
+  }
+
+  /** `given or nn.LayerNorm`: the right side where the left is `None` unless a caller says otherwise. */
+  #either(node: Node, inner: (child: Node | null) => Meaning | undefined): Meaning | undefined {
+    if (node.childForFieldName('operator')?.type !== 'or') return undefined;
+    const left = inner(node.childForFieldName('left'));
+    return left?.kind === 'none' ? inner(node.childForFieldName('right')) : undefined;
+  }
+
+  /** What a name means for a use at `at`. */
+  name(name: string, scope: Scope, at: number, depth = 0): Meaning | undefined {
+    const found = lookUp(name, scope, at);
+    if (!found) return this.#fromStar(name, scope, at);
+    const meanings = found.bindings.map((binding) => this.#bound(binding, found.scope, depth));
+    const imports = found.bindings.every((b, i) => b.kind === 'import' || meanings[i]?.kind === 'none');
+    return imports ? meanings.find((m) => m?.kind === 'symbol') : agreed(meanings);
+  }
+
+  #fromStar(name: string, scope: Scope, at: number): Meaning | undefined {
+    const stars = lookUp('*', scope, at);
+    const all = stars?.scope.bindings('*').map((binding) => binding.symbol!.slice('py:'.length)) ?? [];
+    const dotted = starName(all, name);
+    return dotted === undefined
+      ? undefined
+      : { kind: 'symbol', symbol: canonicalSymbol(`py:${dotted}`), via: 'import' };
+  }
+
+  #bound(binding: Binding, scope: Scope, depth: number): Meaning | undefined {
+    const value = this.code(binding, scope);
+    switch (binding.kind) {
+      case 'import':
+        return { kind: 'symbol', symbol: binding.symbol!, via: 'import' };
+      case 'class':
+        return value && { kind: 'class', class: value };
+      case 'value':
+        return (value && this.meaning(value, depth)) ?? this.annotated(binding, scope, depth);
+      case 'parameter':
+        return this.#parameter(binding, scope, value, depth);
+      case 'self':
+        return this.#self(binding, scope);
+      case 'element':
+        return value && elementOf(this, this.meaning(value, depth), null, scope, depth);
+      default:
+        return this.annotated(binding, scope, depth);
+    }
+  }
+
+  /** A default that is a class or function says what the parameter is; else its annotation. */
+  #parameter(binding: Binding, scope: Scope, value: Code | undefined, depth: number): Meaning | undefined {
+    const byDefault = value && this.meaning({ ...value, scope: scope.parent ?? scope }, depth);
+    if (byDefault && byDefault.kind !== 'none') return byDefault;
+    return this.annotated(binding, scope.parent ?? scope, depth) ?? byDefault;
+  }
+
+  #self(binding: Binding, scope: Scope): Meaning | undefined {
+    const type = enclosingClass(scope);
+    if (!type) return undefined;
+    const itself: ClassMeaning = { kind: 'class', class: type };
+    return binding.name === 'cls' ? itself : { kind: 'instance', of: itself };
+  }
+
+  /** A value of the class that the annotation names. */
+  annotated(binding: Binding, scope: Scope, depth: number): Meaning | undefined {
+    const node = binding.annotation && nodeAt(this.tree, absolute(binding, binding.annotation));
+    if (!node) return undefined;
+    const type = this.#annotation({ node, scope }, depth);
+    if (type?.kind === 'class') return { kind: 'instance', of: type };
+    return type?.kind === 'symbol' && looksLikeClass(type.symbol)
+      ? { kind: 'instance', of: type }
+      : undefined;
+  }
+
+  #annotation({ node, scope }: Code, depth: number): Meaning | undefined {
+    if (depth > maxDepth) return undefined;
+    const parts = (children: readonly Node[]): Meaning | undefined =>
+      agreed(children.map((child) => this.#annotation({ node: child, scope }, depth + 1)));
+    switch (node.type) {
+      case 'type':
+        return parts(node.namedChildren.slice(0, 1));
+      case 'generic_type':
+      case 'subscript': {
+        const head = node.firstNamedChild;
+        if (!head || !/(^|\.)Optional$/.test(this.textOf(head))) return undefined;
+        return parts(
+          (node.type === 'subscript' ? node : (node.lastNamedChild ?? node)).namedChildren.slice(-1),
+        );
+      }
+      case 'binary_operator':
+      case 'union_type':
+        return parts(node.namedChildren);
+      case 'string':
+        return this.#dottedName(this.textOf(node).slice(1, -1), scope, node.startIndex, depth);
+      default:
+        return this.meaning({ node, scope }, depth);
+    }
+  }
+
+  #dottedName(dotted: string, scope: Scope, at: number, depth: number): Meaning | undefined {
+    if (!/^\w+(\.\w+){0,8}$/.test(dotted)) return undefined;
+    const [first, ...rest] = dotted.split('.');
+    return rest.reduce(
+      (meaning, name) => this.member(meaning, name, depth),
+      this.name(first!, scope, at, depth),
+    );
+  }
+
+  /** The expression that gives a binding its value. */
+  code(binding: Binding, scope: Scope): Code | undefined {
+    const node = binding.value && nodeAt(this.tree, absolute(binding, binding.value));
+    return node && { node, scope };
+  }
+
+  /** What `object.name` stands for. */
+  member(object: Meaning | undefined, name: string, depth = 0): Meaning | undefined {
+    switch (object?.kind) {
+      case 'symbol':
+        return { kind: 'symbol', symbol: canonicalSymbol(`${object.symbol}.${name}`), via: object.via };
+      case 'instance':
+        if (object.of.kind === 'symbol') return memberSymbol(object.of.symbol, name, 'type');
+        return this.memberOfFile(object.of.class, name, 'type', depth);
+      case 'class':
+        return this.memberOfFile(object.class, name, 'base', depth);
+      case 'super':
+        return memberSymbol(this.bases(object.class)[0], name, 'base');
+      default:
+        return undefined;
+    }
+  }
+
+  /** A member of a class of this file: set through `self`, set in the class, or inherited. */
+  memberOfFile(type: Code, name: string, via: 'type' | 'base', depth: number): Meaning | undefined {
+    if (depth > maxDepth) return undefined;
+    if (via === 'type') {
+      const assigned = assignedToSelf(this, type, name);
+      if (assigned.length > 0) return agreed(assigned.map((code) => this.meaning(code, depth + 1)));
+    }
+    const inside = this.scopes.ofClass(type);
+    const own = inside.bindings(name);
+    if (own.length > 0) return agreed(own.map((binding) => this.#bound(binding, inside, depth + 1)));
+    for (const base of this.localBases(type, depth)) {
+      const inherited = this.memberOfFile(base, name, via, depth + 1);
+      if (inherited) return inherited;
+    }
+    return memberSymbol(this.bases(type)[0], name, via);
+  }
+
+  /** Symbols of the base classes, nearest first, through classes of this file. */
+  bases(type: Code, depth = 0): readonly SymbolId[] {
+    const known = this.#bases.get(type.node.id);
+    if (known) return known;
+    this.#bases.set(type.node.id, []);
+    const found = baseNodes(type.node).flatMap((node): readonly SymbolId[] => {
+      const meaning = this.meaning({ node, scope: type.scope }, depth);
+      if (meaning?.kind === 'symbol') return [meaning.symbol];
+      return meaning?.kind === 'class' && depth < maxDepth ? this.bases(meaning.class, depth + 1) : [];
+    });
+    const distinct = [...new Set(found)];
+    this.#bases.set(type.node.id, distinct);
+    return distinct;
+  }
+
+  /** Base classes that stand in this file. */
+  localBases(type: Code, depth = 0): Code[] {
+    return baseNodes(type.node).flatMap((node) => {
+      const meaning = this.meaning({ node, scope: type.scope }, depth);
+      return meaning?.kind === 'class' ? [meaning.class] : [];
+    });
+  }
+
+  /** What a call gives back. */
+  #result(node: Node, scope: Scope, depth: number): Meaning | undefined {
+    const callee = node.childForFieldName('function');
+    if (!callee) return undefined;
+    if (
+      callee.type === 'identifier' &&
+      this.textOf(callee) === 'super' &&
+      !lookUp('super', scope, node.startIndex)
+    ) {
+      const type = enclosingClass(scope);
+      return type && { kind: 'super', class: type };
+    }
+    const meaning = this.meaning({ node: callee, scope }, depth);
+    if (meaning?.kind === 'class') return { kind: 'instance', of: meaning, made: { node, scope } };
+    if (meaning?.kind !== 'symbol') return undefined;
+    const { symbol } = meaning;
+    if (symbol === 'py:functools.partial') return this.#partial(node, scope, depth);
+    if (returnsArgument.has(symbol)) return this.#firstArgument(node, scope, depth);
+    if (meaning.via === 'import' && looksLikeClass(symbol))
+      return { kind: 'instance', of: meaning, made: { node, scope } };
+    return this.#methodResult(callee, scope, depth);
+  }
+
+  #methodResult(callee: Node, scope: Scope, depth: number): Meaning | undefined {
+    const object = callee.childForFieldName('object');
+    const method = callee.childForFieldName('attribute');
+    if (!object || !method) return undefined;
+    const owner = this.meaning({ node: object, scope }, depth);
+    const name = this.textOf(method);
+    if (owner?.kind === 'instance' && returnsSelf.has(name)) return owner;
+    if (owner?.kind === 'class' && makesInstance.test(name)) return { kind: 'instance', of: owner };
+    if (owner?.kind === 'symbol' && looksLikeClass(owner.symbol) && makesInstance.test(name)) {
+      return { kind: 'instance', of: owner };
+    }
+    return undefined;
+  }
+
+  #firstArgument(call: Node, scope: Scope, depth: number): Meaning | undefined {
+    const first = call.childForFieldName('arguments')?.firstNamedChild;
+    return first ? this.meaning({ node: first, scope }, depth) : undefined;
+  }
+
+  #partial(call: Node, scope: Scope, depth: number): Meaning | undefined {
+    const prepared = this.#firstArgument(call, scope, depth);
+    if (prepared?.kind !== 'symbol' && prepared?.kind !== 'class') return undefined;
+    return { ...prepared, prepared: [...(prepared.prepared ?? []), ...this.prepared({ node: call, scope })] };
+  }
+}
+
+/** Computes once per node. Meanwhile it counts as unknown: a name that leads back to itself means nothing. */
+function once<T>(known: Map<number, T | undefined>, node: Node, compute: () => T | undefined): T | undefined {
+  if (known.has(node.id)) return known.get(node.id);
+  known.set(node.id, undefined);
+  const value = compute();
+  known.set(node.id, value);
+  return value;
+}
+
+function memberSymbol(type: SymbolId | undefined, name: string, via: 'type' | 'base'): Meaning | undefined {
+  return type === undefined ? undefined : { kind: 'symbol', symbol: `${type}.${name}`, via };
+}

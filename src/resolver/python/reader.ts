@@ -1,0 +1,33 @@
+/** What the parts of the Python resolver ask each other. `names.ts` answers, and remembers its answers. */
+import type { Node, Tree } from 'web-tree-sitter';
+import type { Constant } from '../constants';
+import type { Code, Meaning } from '../meaning';
+import type { Binding, Scope } from '../scope';
+import type { Argument, Call, Literal, SymbolId } from '../site';
+import type { PythonScopes } from './scopes';
+
+export interface PythonReader {
+  readonly tree: Tree;
+  readonly text: string;
+  readonly scopes: PythonScopes;
+  /** Names that some function declares `global`, and so may change. */
+  readonly globals: ReadonlySet<string>;
+  textOf(node: Node): string;
+  /** The public symbol of a dotted name. */
+  symbolOf(dotted: string): SymbolId;
+  /** What an expression stands for. `depth` counts the hops so far. */
+  meaning(code: Code, depth?: number): Meaning | undefined;
+  /** What `object.name` stands for. */
+  member(object: Meaning | undefined, name: string, depth?: number): Meaning | undefined;
+  /** Symbols of the base classes, nearest first. */
+  bases(type: Code): readonly SymbolId[];
+  /** The expression that gives a binding its value. */
+  code(binding: Binding, scope: Scope): Code | undefined;
+  /** The value of an expression; nothing where it is not certain. */
+  constant(code: Code, depth?: number): Constant | undefined;
+  literal(code: Code): Literal | undefined;
+  /** The call that a `call` node makes; `partial(f, …)` is a call of `f`. */
+  call(code: Code): Call | undefined;
+  /** The arguments that a `partial(…)` fixes. */
+  prepared(code: Code): Argument[];
+}

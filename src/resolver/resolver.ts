@@ -1,0 +1,133 @@
+/** Source text in, analysis out: one syntax tree per open document, updated as it changes. */
+import type { Tree } from 'web-tree-sitter';
+import { ConfigAnalysis } from './config/analysis';
+import { Grammars, type GrammarFiles, type GrammarName, type LoadResult } from './grammars';
+import { readingOf } from './languages';
+import { whyNotParsed } from './limits';
+import { ModuleScope } from './module-scope';
+import { EmptyAnalysis, PlainAnalysis } from './plain';
+import { python } from './python/language';
+import { script } from './script/language';
+import type { Analysis, SourceDocument, TextChange } from './site';
+import { editOf } from './syntax';
+import { changedSpan, turnsInto } from './text-span';
+import { TreeAnalysis } from './tree-analysis';
+
+export type { LoadResult } from './grammars';
+
+const languages = { python, script };
+
+interface Kept {
+  readonly analysis: Analysis;
+  readonly tree?: {
+    readonly grammar: GrammarName;
+    readonly module: ModuleScope;
+    readonly analysis: TreeAnalysis;
+  };
+}
+
+export class Resolver {
+  readonly #grammars: Grammars;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(grammars: GrammarFiles) {
+    this.#grammars = new Grammars(grammars);
+  }
+
+  /** Loads what a language needs. A failure is an answer, not an error: its documents are then read for words. */
+  async load(languageId: string): Promise<LoadResult> {
+    const reading = readingOf(languageId);
+    return reading?.kind === 'code' ? this.#grammars.load(reading.grammar) : { ok: true };
+  }
+
+  /** Whether documents of a language can be analysed at once. */
+  ready(languageId: string): boolean {
+    const reading = readingOf(languageId);
+    return reading?.kind !== 'code' || this.#grammars.parser(reading.grammar) !== undefined;
+  }
+
+  /**
+   * The analysis of a document. An earlier analysis of the same `uri` is updated and then answers nothing more.
+   * `changes` may say what changed since; what does not fit the text is found out anew.
+   */
+  analyze(document: SourceDocument, changes?: readonly TextChange[]): Analysis {
+    const kept = this.#kept.get(document.uri);
+    if (kept && isSame(kept.analysis, document, this.ready(document.languageId))) return kept.analysis;
+    const next = this.#analyze(document, kept, changes);
+    if (kept?.tree && kept.tree.analysis !== next.analysis) free(kept.tree.analysis);
+    this.#kept.set(document.uri, next);
+    return next.analysis;
+  }
+
+  #analyze(
+    document: SourceDocument,
+    kept: Kept | undefined,
+    changes: readonly TextChange[] | undefined,
+  ): Kept {
+    const reading = readingOf(document.languageId);
+    if (whyNotParsed(document.text, reading?.kind ?? 'code'))
+      return { analysis: new EmptyAnalysis(document) };
+    if (reading?.kind === 'config') return { analysis: new ConfigAnalysis(document, reading.format) };
+    if (!reading) return { analysis: new PlainAnalysis(document) };
+    const { grammar } = reading;
+    const parser = this.#grammars.parser(grammar);
+    if (!parser) return { analysis: new PlainAnalysis(document) };
+
+    const language = languages[reading.language];
+    const code = language.prepare(document.text);
+    const before = kept?.tree?.grammar === grammar ? kept.tree : undefined;
+    try {
+      const change = before && changeOf(before.analysis.code, code, changes);
+      if (before && change) before.analysis.tree.edit(editOf(before.analysis.code, code, change));
+      const tree = parser.parse(code, before?.analysis.tree);
+      if (!tree) return { analysis: new PlainAnalysis(document) };
+      const module = before?.module ?? new ModuleScope(language.declare);
+      if (!before) module.read(tree, code);
+      else if (change) module.update(tree, code, change, disturbed(before.analysis.tree, tree));
+      const analysis = new TreeAnalysis(document, code, tree, module, language);
+      return { analysis, tree: { grammar, module, analysis } };
+    } catch {
+      parser.reset();
+      return { analysis: new PlainAnalysis(document) };
+    }
+  }
+
+  /** Frees what is kept of a document; its analysis then answers nothing. */
+  forget(uri: string): void {
+    const kept = this.#kept.get(uri);
+    if (kept?.tree) free(kept.tree.analysis);
+    this.#kept.delete(uri);
+  }
+
+  dispose(): void {
+    for (const uri of [...this.#kept.keys()]) this.forget(uri);
+    this.#grammars.dispose();
+  }
+}
+
+function isSame(analysis: Analysis, document: SourceDocument, ready: boolean): boolean {
+  const { version, languageId, text } = analysis.document;
+  if (version !== document.version || languageId !== document.languageId || text !== document.text)
+    return false;
+  return !(analysis instanceof PlainAnalysis && ready && readingOf(languageId)?.kind === 'code');
+}
+
+function changeOf(
+  before: string,
+  after: string,
+  changes: readonly TextChange[] | undefined,
+): TextChange | undefined {
+  const told = changes?.length === 1 ? changes[0] : undefined;
+  return told && turnsInto(before, after, told) ? told : changedSpan(before, after);
+}
+
+function disturbed(before: Tree, after: Tree): { start: number; end: number }[] {
+  return before
+    .getChangedRanges(after)
+    .map(({ startIndex, endIndex }) => ({ start: startIndex, end: endIndex }));
+}
+
+function free(analysis: TreeAnalysis): void {
+  analysis.close();
+  analysis.tree.delete();
+}

@@ -1,0 +1,61 @@
+/** Small questions to a syntax tree. Nothing here recurses: a hostile file may nest ten thousand deep. */
+import { Edit, type Node, type Tree } from 'web-tree-sitter';
+import type { Range } from '../util/range';
+import type { TextChange } from './site';
+
+export function rangeOf(node: Node): Range {
+  return { start: node.startIndex, end: node.endIndex };
+}
+
+export function contains(outer: Range, offset: number): boolean {
+  return outer.start <= offset && offset < outer.end;
+}
+
+/** The nodes from the root down to the leaf that covers the character at `offset`. */
+export function pathAt(tree: Tree, offset: number): Node[] {
+  const path: Node[] = [];
+  let node: Node | null = tree.rootNode;
+  while (node && node.startIndex <= offset && offset < node.endIndex) {
+    path.push(node);
+    node = node.firstChildForIndex(offset);
+  }
+  return path;
+}
+
+/** The children of a node that reach beyond `start`, in order. */
+export function* childrenFrom(node: Node, start: number): Generator<Node> {
+  if (start <= node.startIndex) yield* node.children;
+  else for (let child = node.firstChildForIndex(start); child; child = child.nextSibling) yield child;
+}
+
+/** The smallest node that covers a range, usually the node that the range was taken from. */
+export function nodeAt(tree: Tree, range: Range): Node | undefined {
+  return tree.rootNode.descendantForIndex(range.start, range.end) ?? undefined;
+}
+
+/** The field of `parent` that holds `child`. */
+export function isField(parent: Node | undefined, field: string, child: Node | undefined): boolean {
+  return child !== undefined && parent?.childForFieldName(field)?.id === child.id;
+}
+
+/** A change as tree-sitter wants it, with rows and columns. */
+export function editOf(before: string, after: string, change: TextChange): Edit {
+  return new Edit({
+    startIndex: change.start,
+    oldEndIndex: change.oldEnd,
+    newEndIndex: change.newEnd,
+    startPosition: pointAt(before, change.start),
+    oldEndPosition: pointAt(before, change.oldEnd),
+    newEndPosition: pointAt(after, change.newEnd),
+  });
+}
+
+function pointAt(text: string, offset: number): { row: number; column: number } {
+  let row = 0;
+  let lineStart = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
+    row++;
+    lineStart = at + 1;
+  }
+  return { row, column: offset - lineStart };
+}

@@ -1,0 +1,147 @@
+/** The analysis of a document that has a syntax tree. */
+import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
+import type { Range } from '../util/range';
+import type { Declare, ModuleScope } from './module-scope';
+import { fieldOf } from './packages';
+import { plainSite } from './plain';
+import type { Analysis, Import, Site, SourceDocument } from './site';
+import { absolute } from './scope';
+import { pathAt } from './syntax';
+import { wordsIn } from './words';
+
+/** What differs between the languages that have a grammar. */
+export interface TreeLanguage {
+  readonly declare: Declare;
+  /** The text for the parser; as long as the text itself. */
+  prepare(text: string): string;
+  read(tree: Tree, text: string, module: ModuleScope): SiteReader;
+  /** Symbols of packages that the text names outside the top level. */
+  innerImports(text: string): string[];
+}
+
+export interface SiteReader {
+  /** What stands at the end of a path; `offset` chooses the word in comments and strings. */
+  site(path: readonly Node[], offset: number): Site | undefined;
+}
+
+/** Leaves that hold several words. */
+const wordy = /comment|string|template|jsx_text|regex/;
+
+export class TreeAnalysis implements Analysis {
+  readonly parsed = true;
+  #reader: SiteReader | undefined;
+  #open = true;
+  #imports: readonly Import[] | undefined;
+  #has: Analysis['has'] | undefined;
+
+  constructor(
+    readonly document: SourceDocument,
+    /** The text that was parsed. */
+    readonly code: string,
+    readonly tree: Tree,
+    private readonly module: ModuleScope,
+    private readonly language: TreeLanguage,
+  ) {}
+
+  /** The tree is about to be freed: from now on every answer is "nothing". */
+  close(): void {
+    this.#open = false;
+    this.#reader = undefined;
+  }
+
+  get imports(): readonly Import[] {
+    if (!this.#open) return this.#imports ?? [];
+    this.#imports ??= this.module.imports().map((binding) => ({
+      symbol: binding.symbol!,
+      ...(binding.name !== '*' && { alias: binding.name }),
+      range: absolute(binding, binding.range),
+    }));
+    return this.#imports;
+  }
+
+  get has(): Analysis['has'] {
+    if (!this.#has) {
+      const fields = new Set(this.imports.map(({ symbol }) => fieldOf(symbol)));
+      const inner = fields.has('ml') ? [] : this.language.innerImports(this.code).map(fieldOf);
+      for (const field of inner) fields.add(field);
+      this.#has = { ml: fields.has('ml'), numeric: fields.has('numeric') || fields.has('ml') };
+    }
+    return this.#has;
+  }
+
+  siteAt(offset: number): Site | undefined {
+    if (!this.#open || !(offset >= 0) || offset > this.code.length) return undefined;
+    return (
+      this.#siteOn(offset) ??
+      (offset > 0 && touchesBefore(this.code, offset) ? this.#siteOn(offset - 1) : undefined)
+    );
+  }
+
+  #siteOn(offset: number): Site | undefined {
+    if (offset >= this.code.length) return undefined;
+    if (this.code[offset] !== this.document.text[offset]) return plainSite(this.document, offset);
+    return this.#site(pathAt(this.tree, offset), offset);
+  }
+
+  #site(path: readonly Node[], offset: number): Site | undefined {
+    this.#reader ??= this.language.read(this.tree, this.code, this.module);
+    return this.#reader.site(path, offset);
+  }
+
+  *sites(within: Range = { start: 0, end: this.code.length }): Generator<Site> {
+    if (!this.#open) return;
+    let last: Range | undefined;
+    const cursor = this.tree.walk();
+    try {
+      for (const path of leavesOf(cursor, within)) {
+        const leaf = path.at(-1)!;
+        for (const offset of offsetsIn(this.code, leaf)) {
+          const site = this.#site(path, offset);
+          if (site && !same(site.range, last)) {
+            last = site.range;
+            yield site;
+            if (!this.#open) return;
+          }
+        }
+      }
+    } finally {
+      cursor.delete();
+    }
+  }
+}
+
+function same(a: Range, b: Range | undefined): boolean {
+  return a.start === b?.start && a.end === b.end;
+}
+
+function touchesBefore(text: string, offset: number): boolean {
+  return !/\s/.test(text[offset - 1]!);
+}
+
+function* offsetsIn(text: string, leaf: Node): Generator<number> {
+  if (!wordy.test(leaf.type)) yield leaf.startIndex;
+  else for (const word of wordsIn(text, { start: leaf.startIndex, end: leaf.endIndex })) yield word.start;
+}
+
+/** The path to every named leaf of a span, in order. The same array is reused. */
+function* leavesOf(cursor: TreeCursor, within: Range): Generator<readonly Node[]> {
+  const path = [cursor.currentNode];
+  for (;;) {
+    if (cursor.startIndex < within.end && cursor.endIndex > within.start && cursor.gotoFirstChild()) {
+      path.push(cursor.currentNode);
+      continue;
+    }
+    const leaf = path.at(-1)!;
+    const inside = leaf.startIndex < within.end && leaf.endIndex > within.start;
+    if (inside && leaf.isNamed && leaf.childCount === 0) yield path;
+    while (!cursor.gotoNextSibling()) {
+      path.pop();
+      if (!cursor.gotoParent()) return;
+    }
+    path[path.length - 1] = cursor.currentNode;
+    if (cursor.startIndex >= within.end) {
+      while (cursor.gotoParent()) path.pop();
+      return;
+    }
+  }
+}
