@@ -19,15 +19,21 @@ const patience = 3000;
 /** The WASM backend as it runs or is being started; once for the life of the process. */
 let wasm: Promise<void> | undefined;
 
+/** Starts follow one another, so that the one that was asked for last is the current one. */
+let starting: Promise<unknown> = Promise.resolve();
+
 /**
  * Starts `name` and makes it the current backend. Never rejects: where WASM cannot start, the CPU backend runs and
  * `note` says why.
  * @param wasmBytes `tfjs-backend-wasm-simd.wasm`, needed the first time that WASM is asked for
  */
-export async function startBackend(
-  name: 'cpu' | 'wasm',
-  wasmBytes?: ArrayBuffer | Uint8Array,
-): Promise<Engine> {
+export function startBackend(name: 'cpu' | 'wasm', wasmBytes?: ArrayBuffer | Uint8Array): Promise<Engine> {
+  const started = starting.then(() => start(name, wasmBytes));
+  starting = started;
+  return started;
+}
+
+async function start(name: 'cpu' | 'wasm', wasmBytes?: ArrayBuffer | Uint8Array): Promise<Engine> {
   if (name === 'cpu') return startCpu();
   try {
     wasm ??= withinTime(startWasm(wasmBytes), patience, `it did not answer within ${patience / 1000} s`);

@@ -44,10 +44,13 @@ export interface DemoDefinition<C extends readonly Control[], P> {
   readonly prepare?: {
     readonly controls: readonly C[number]['id'][];
     build(context: DemoContext, params: ParamsOf<C>): Promise<P> | P;
-    /** Frees the tensors of a result that is no longer wanted. */
+    /** Frees what a result holds besides tensors; those the host frees when it is no longer wanted. */
     dispose?(prepared: P): void;
   };
-  /** Runs to the end, emitting frames. Leaves no tensor behind, cancelled or not. */
+  /**
+   * Runs to the end, emitting frames. Tensors that are alive then, or when it is cancelled, are freed by the host; what
+   * a step needs only for itself goes into `tf.tidy`, so that memory does not grow while it runs.
+   */
   run(context: DemoContext, params: ParamsOf<C>, prepared: P): Promise<void>;
   /** Measures time: gets `clock` and `backend`. */
   readonly measures?: boolean;

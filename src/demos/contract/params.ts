@@ -1,9 +1,18 @@
 /** From values of any origin to values that a demo's controls allow. */
-import type { Bound, Control, ControlValue, Params, RangeControl } from './control';
+import { formatNumber } from '../../util/number';
+import type {
+  Bound,
+  ChoiceControl,
+  Control,
+  ControlValue,
+  ListControl,
+  Params,
+  RangeControl,
+} from './control';
 
-/** A value that the control takes, and whether it had to be changed for that; or why there is none. */
+/** A value that the control takes, with what is wrong with the given one where it had to be changed; or why there is none. */
 export type Fitted =
-  { readonly value: ControlValue; readonly clamped: boolean } | { readonly problem: string };
+  { readonly value: ControlValue; readonly changed?: string } | { readonly problem: string };
 
 /** The defaults of all controls. */
 export function defaultParams(controls: readonly Control[]): Params {
@@ -29,7 +38,7 @@ export function checkedParams(
 }
 
 /**
- * Fits one value to its control.
+ * Fits one value to its control. What is said of a value continues "the value …".
  * @param others values of the controls that a bound may name
  */
 export function fit(control: Control, value: unknown, others: Params): Fitted {
@@ -37,34 +46,29 @@ export function fit(control: Control, value: unknown, others: Params): Fitted {
     case 'range':
       return fitRange(control, value, others);
     case 'toggle':
-      return typeof value === 'boolean' ? exact(value) : { problem: 'is not true or false' };
-    case 'choice': {
-      const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
-      const option = control.options.find((o) => o.value === text);
-      return option ? exact(option.value) : { problem: 'is not one of the choices' };
-    }
+      return typeof value === 'boolean' ? { value } : { problem: 'is not true or false' };
+    case 'choice':
+      return fitChoice(control, value);
     case 'multi-choice': {
       if (!Array.isArray(value)) return { problem: 'is not a list' };
-      const known = control.options.map((o) => o.value).filter((option) => value.includes(option));
-      return { value: known, clamped: known.length < value.length };
+      const known = control.options.map((option) => option.value).filter((option) => value.includes(option));
+      return changed(known, known.length < value.length, 'has items that are not among the choices');
     }
     case 'text':
       if (typeof value !== 'string') return { problem: 'is not text' };
-      return { value: value.slice(0, control.maxLength), clamped: value.length > control.maxLength };
-    case 'list': {
-      if (!Array.isArray(value) || value.length === 0) return { problem: 'is not a list of numbers' };
-      const items: unknown[] = value.slice(0, control.maxItems);
-      if (!items.every(isFinite)) return { problem: 'is not a list of numbers' };
-      const inside = items.map((item) => clamp(item, control.min, control.max));
-      return { value: inside, clamped: value.length > items.length || inside.some((v, i) => v !== items[i]) };
-    }
+      return changed(
+        value.slice(0, control.maxLength),
+        value.length > control.maxLength,
+        `is longer than ${control.maxLength} characters`,
+      );
+    case 'list':
+      return fitList(control, value);
     case 'point': {
-      if (!Array.isArray(value) || value.length !== 2 || !value.every(isFinite))
-        return { problem: 'is not a pair of numbers' };
-      return exact([value[0], value[1]]);
+      const [x, y] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [];
+      return isFinite(x) && isFinite(y) ? { value: [x, y] } : { problem: 'is not a pair of numbers' };
     }
     case 'button':
-      return isFinite(value) && value >= 0 ? exact(Math.floor(value)) : { problem: 'is not a count' };
+      return isFinite(value) && value >= 0 ? { value: Math.floor(value) } : { problem: 'is not a count' };
   }
 }
 
@@ -77,28 +81,51 @@ export function rangeLimits(
   return { min, max: Math.max(min, limit(control.max, others, Infinity)) };
 }
 
+/** The controls in an order in which a control whose bound names another one comes after it. */
+export function independentFirst(controls: readonly Control[]): Control[] {
+  const dependent = (c: Control) => c.kind === 'range' && [c.min, c.max].some((b) => typeof b === 'object');
+  return [...controls.filter((c) => !dependent(c)), ...controls.filter(dependent)];
+}
+
 function fitRange(control: RangeControl, value: unknown, others: Params): Fitted {
   if (!isFinite(value)) return { problem: 'is not a finite number' };
   const { min, max } = rangeLimits(control, others);
+  const inside = clamp(value, min, max);
+  if (inside !== value)
+    return { value: inside, changed: `is outside ${formatNumber(min)} to ${formatNumber(max)}` };
   const whole = control.scale === 'integer' ? Math.round(value) : value;
-  const inside = clamp(whole, min, max);
-  return { value: inside, clamped: inside !== value };
+  return changed(whole, whole !== value, 'is not a whole number');
+}
+
+/** Numbers and booleans of the code may stand for options of that name. */
+function fitChoice(control: ChoiceControl, value: unknown): Fitted {
+  const name = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+  const option = control.options.find((o) => o.value === name);
+  return option ? { value: option.value } : { problem: 'is not one of the choices' };
+}
+
+function fitList(control: ListControl, value: unknown): Fitted {
+  const items: unknown[] = Array.isArray(value) ? value.slice(0, control.maxItems) : [];
+  if (items.length === 0 || !items.every(isFinite)) return { problem: 'is not a list of numbers' };
+  const inside = items.map((item) => clamp(item, control.min, control.max));
+  const fewer = (value as unknown[]).length > items.length;
+  if (fewer) return { value: inside, changed: `has more than ${control.maxItems} numbers` };
+  const limits = `${formatNumber(control.min)} to ${formatNumber(control.max)}`;
+  return changed(
+    inside,
+    inside.some((v, i) => v !== items[i]),
+    `has numbers outside ${limits}`,
+  );
+}
+
+function changed(value: ControlValue, isChanged: boolean, reason: string): Fitted {
+  return isChanged ? { value, changed: reason } : { value };
 }
 
 function limit(bound: Bound, others: Params, otherwise: number): number {
   if (typeof bound === 'number') return bound;
   const value = others[bound.control];
   return typeof value === 'number' ? value : otherwise;
-}
-
-/** A control whose bound names another one is fitted after all that do not. */
-function independentFirst(controls: readonly Control[]): Control[] {
-  const dependent = (c: Control) => c.kind === 'range' && [c.min, c.max].some((b) => typeof b === 'object');
-  return [...controls.filter((c) => !dependent(c)), ...controls.filter(dependent)];
-}
-
-function exact(value: ControlValue): Fitted {
-  return { value, clamped: false };
 }
 
 function isFinite(value: unknown): value is number {
