@@ -20,6 +20,8 @@ export interface Server {
   /** What the server printed. */
   log(): string;
   stop(): Promise<void>;
+  /** Settles when the server has ended, for whatever reason. */
+  readonly ended: Promise<void>;
 }
 
 /** Name of the npm package that carries a Node binary for this machine. */
@@ -124,7 +126,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   );
   closeSync(log);
   const stop = owned(child);
-  const server = { port, dataFolder, token, log: () => withoutNoise(readFileSync(logFile, 'utf8')), stop };
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const server = {
+    port,
+    dataFolder,
+    token,
+    log: () => withoutNoise(readFileSync(logFile, 'utf8')),
+    stop,
+    ended,
+  };
   const start = Date.now();
   while (!(await answers(port))) {
     if (child.exitCode !== null || Date.now() - start > 60_000) {

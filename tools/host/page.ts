@@ -20,7 +20,7 @@ export interface PageOptions {
 export async function openPage(
   options: PageOptions,
 ): Promise<{ page: Page; log: string[]; exit: Promise<number> }> {
-  const { server, viewport = { width: 1280, height: 800 }, scale = 1 } = options;
+  const { viewport = { width: 1280, height: 800 }, scale = 1 } = options;
   const browser = await launchChromium();
   const context = await browser.newContext({ viewport, deviceScaleFactor: scale });
   const page = await context.newPage();

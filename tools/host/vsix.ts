@@ -1,8 +1,9 @@
 /** Packs the extension as a user gets it, from what is built in dist/. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { cache, root } from './cache';
+import { root } from './cache';
+import { temporaryFolder } from './processes';
 
 const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
 
@@ -16,11 +17,12 @@ function run(args: readonly string[]): string {
 
 let file: Promise<string> | undefined;
 
-/** The packed extension of this run. */
+/** The packed extension of this run; GLOSS_VSIX names one that a parent process packed. */
 export function packed(): Promise<string> {
+  const given = process.env['GLOSS_VSIX'];
+  if (given) return Promise.resolve(given);
   file ??= Promise.resolve().then(() => {
-    mkdirSync(cache, { recursive: true });
-    const path = join(cache, `gloss-${process.pid}.vsix`);
+    const path = join(temporaryFolder('vsix'), 'gloss.vsix');
     run([
       'package',
       '--no-dependencies',

@@ -1,0 +1,146 @@
+/**
+ * `npm test`: lint, types and five levels of tests. `npm test -- unit demos` runs those only. Each check counts as one
+ * test; what cannot run counts as failed. The last line is `N passed, M failed`.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildAll, root, run, setup } from './setup.mjs';
+
+const bin = (path) => join(root, 'node_modules', path);
+const tsc = (project) => ({ name: `types of ${project}`, args: [bin('typescript/bin/tsc'), '-p', project] });
+const checks = {
+  lint: [
+    { name: 'eslint', args: [bin('eslint/bin/eslint.js'), '.'] },
+    { name: 'prettier', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+    {
+      name: 'dependency-cruiser',
+      args: [
+        bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+        '--config',
+        '.dependency-cruiser.cjs',
+        'src',
+      ],
+    },
+  ],
+  types: ['src', 'src/editor', 'src/webview', 'src/cli', 'test'].map(tsc),
+};
+
+/** `built`: needs dist/. `minutes`: a level that takes longer is hung. */
+const levels = {
+  unit: { timeout: 10, minutes: 3 },
+  content: { timeout: 60, minutes: 5, built: true },
+  demos: { timeout: 120, minutes: 10 },
+  webview: { timeout: 60, minutes: 8, built: true },
+  editor: { minutes: 12, built: true },
+};
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const summary = [];
+const scratch = mkdtempSync(join(tmpdir(), 'gloss-test-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
+function add(name, counts, start) {
+  for (const key of Object.keys(total)) total[key] += counts[key] ?? 0;
+  const { passed = 0, failed = 0, skipped = 0 } = counts;
+  const left = skipped ? `, ${skipped} skipped` : '';
+  summary.push(
+    `${failed ? '✗' : '✔'} ${name}: ${passed} passed, ${failed} failed${left} (${Math.round((Date.now() - start) / 1000)} s)`,
+  );
+}
+
+/** Runs a Node program and keeps its output; resolves also when it fails. */
+function quietly(args) {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (text) => (output += text));
+    child.stderr.on('data', (text) => (output += text));
+    child
+      .once('exit', (code) => done({ code, output }))
+      .once('error', (error) => done({ code: 1, output: String(error) }));
+  });
+}
+
+/** Runs checks two at a time and shows the output of those that fail. */
+async function runChecks(list) {
+  const queue = [...list];
+  const worker = async () => {
+    for (let check = queue.shift(); check; check = queue.shift()) {
+      const start = Date.now();
+      const { code, output } = await quietly(check.args);
+      if (code !== 0) console.log(`\n✗ ${check.name}\n${output.trim()}`);
+      else console.log(`✔ ${check.name}`);
+      add(check.name, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }, start);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+}
+
+function hasTests(level) {
+  return readdirSync(join(root, 'test', level), { recursive: true, encoding: 'utf8' }).some((name) =>
+    name.endsWith('.test.ts'),
+  );
+}
+
+function levelArgs(level) {
+  if (level === 'editor') return ['--import', 'tsx', 'tools/host/editor-level.ts'];
+  return [
+    ...['--import', 'tsx', bin('mocha/bin/mocha.js'), '--reporter', 'tools/host/reporter.mjs', '--exit'],
+    ...['--timeout', String(levels[level].timeout * 1000), `test/${level}/**/*.test.ts`],
+  ];
+}
+
+async function runLevel(level) {
+  const start = Date.now();
+  console.log(`\n── ${level} ${'─'.repeat(60 - level.length)}`);
+  const counts = join(scratch, `${level}.json`);
+  try {
+    if (!hasTests(level)) throw new Error(`no file matches test/${level}/**/*.test.ts`);
+    const code = await run(process.execPath, levelArgs(level), {
+      env: { ...process.env, GLOSS_COUNTS: counts },
+      timeout: levels[level].minutes * 60_000,
+    });
+    const result = JSON.parse(readFileSync(counts, 'utf8'));
+    if (result.passed + result.failed === 0) throw new Error('no test ran');
+    if (code !== 0 && result.failed === 0) throw new Error(`it ended with exit code ${code}`);
+    add(level, result, start);
+  } catch (error) {
+    console.log(`\n✗ The level "${level}" could not run: ${error.message}`);
+    add(level, { failed: 1 }, start);
+  }
+}
+
+/** Builds once for all levels; a failure is one failed test and fails every level that needs the build by itself. */
+async function build(all) {
+  const start = Date.now();
+  try {
+    if (all) await buildAll();
+    else if ((await run(process.execPath, ['tools/generate.mjs'])) !== 0)
+      throw new Error('tools/generate.mjs failed');
+    add('build', { passed: 1 }, start);
+  } catch (error) {
+    console.log(`\n✗ ${error.message}`);
+    add('build', { failed: 1 }, start);
+  }
+}
+
+const names = [...Object.keys(checks), ...Object.keys(levels)];
+const chosen = process.argv.slice(2);
+const wrong = chosen.find((name) => !names.includes(name));
+if (wrong !== undefined) {
+  console.error(`There is no "${wrong}": choose from ${names.join(', ')}.`);
+  process.exit(2);
+}
+const wanted = chosen.length ? names.filter((name) => chosen.includes(name)) : names;
+
+await setup();
+await build(wanted.some((name) => levels[name]?.built));
+await runChecks(wanted.flatMap((name) => checks[name] ?? []));
+for (const level of wanted.filter((name) => levels[name])) await runLevel(level);
+
+console.log(`\n${summary.join('\n')}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed ? 1 : 0;
