@@ -1,0 +1,108 @@
+/** The entries, and which of them a place in code is about. Knows nothing of files or editors. */
+import type { Analysis, Site } from '../resolver/site';
+import { evaluate } from '../util/expression';
+import type { Candidate } from './candidate';
+import type { Entry } from './entry';
+import type { Match, RoleValue } from './match';
+import { SymbolIndex } from './symbol-index';
+import { argumentCandidates, symbolCandidates } from './symbol-match';
+import { WordIndex } from './word-index';
+import { isSpelled, keyCandidates, wordCandidates } from './word-match';
+
+export interface Catalog {
+  readonly size: number;
+  entry(id: string): Entry | undefined;
+  entries(): Iterable<Entry>;
+  /** The one concept that a site is about, or nothing where none or more than one comes into question. */
+  lookup(site: Site, analysis: Analysis): Match | undefined;
+}
+
+/** Of entries with the same id the last counts. What a look-up needs is built when it is first needed. */
+export function createCatalog(entries: readonly Entry[]): Catalog {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  let symbolIndex: SymbolIndex | undefined;
+  let wordIndex: WordIndex | undefined;
+  const symbols = () => (symbolIndex ??= new SymbolIndex(byId.values()));
+  const words = () => (wordIndex ??= new WordIndex(byId.values()));
+
+  /** Candidates by one way after the other, the surest first. */
+  function* ways(site: Site, analysis: Analysis): Iterable<() => Candidate[]> {
+    const bySymbol = () => symbolCandidates(symbols(), site);
+    const byArgument = () => argumentCandidates(symbols(), site);
+    const byKey = () => keyCandidates(words(), symbols(), site, analysis);
+    const byWords = () => wordCandidates(words(), symbols(), site, analysis);
+    if (site.via === 'base' && isSpelled(words(), site)) yield byWords;
+    yield bySymbol;
+    yield byArgument;
+    yield byKey;
+    yield byWords;
+  }
+
+  return {
+    size: byId.size,
+    entry: (id) => byId.get(id),
+    entries: () => byId.values(),
+    lookup(site, analysis) {
+      for (const way of ways(site, analysis)) {
+        const candidates = way();
+        if (candidates.length === 0) continue;
+        const chosen = choose(decideByValue(candidates, byId));
+        return chosen && toMatch(chosen, site);
+      }
+      return undefined;
+    },
+  };
+}
+
+/**
+ * Applies `meaning`: where the value says that another concept is meant, that one takes the place; where it says
+ * the opposite, the other one is out.
+ */
+function decideByValue(
+  candidates: readonly Candidate[],
+  byId: ReadonlyMap<string, Entry>,
+): readonly Candidate[] {
+  const decided = new Set<Candidate>();
+  const replaced: Candidate[] = [];
+  for (const candidate of candidates) {
+    const value = (role: string) => {
+      const known = candidate.values.get(role);
+      return known?.from === 'concept' ? undefined : known?.value;
+    };
+    for (const { when, concept } of candidate.entry.meaning ?? []) {
+      const applies = evaluate(when, { value });
+      const other = byId.get(concept);
+      if (!other || typeof applies !== 'boolean') continue;
+      const rivals = candidates.filter((rival) => rival.entry === other);
+      for (const loser of applies ? [candidate] : rivals) decided.add(loser);
+      if (applies && rivals.length === 0) replaced.push(inOther(candidate, other));
+    }
+  }
+  return [...candidates.filter((candidate) => !decided.has(candidate)), ...replaced];
+}
+
+/** The same place, told by another entry: by its own name of the symbol where it has one. */
+function inOther(candidate: Candidate, entry: Entry): Candidate {
+  const name = entry.names?.find(({ symbol }) => symbol === candidate.name?.symbol) ?? candidate.name;
+  return name ? { ...candidate, entry, name } : { ...candidate, entry };
+}
+
+/** The one of the highest rank; nothing where two entries share it. An entry may come twice, by two of its names. */
+function choose(candidates: readonly Candidate[]): Candidate | undefined {
+  const highest = Math.max(...candidates.map((candidate) => candidate.rank));
+  const [first, ...rest] = candidates.filter((candidate) => candidate.rank === highest);
+  return rest.every((other) => other.entry === first?.entry) ? first : undefined;
+}
+
+function toMatch({ entry, kind, confidence, values, symbol, name, role }: Candidate, site: Site): Match {
+  return {
+    entry,
+    site,
+    kind,
+    confidence,
+    ...(symbol !== undefined && { symbol }),
+    ...(name && { name }),
+    ...(role !== undefined && { role }),
+    values: Object.fromEntries(values) as Record<string, RoleValue>,
+  };
+}

@@ -1,0 +1,69 @@
+/** Which names of which entries a symbol belongs to. */
+import type { SymbolId } from '../resolver/site';
+import type { Entry } from './entry';
+import type { ConceptName } from './schema.generated';
+
+/** A name of an entry, as found for a symbol. */
+export interface NameOf {
+  readonly entry: Entry;
+  readonly name: ConceptName;
+  /** Length of the part of the symbol that the name spells out: of two names the longer is the more specific. */
+  readonly spelled: number;
+}
+
+export class SymbolIndex {
+  /** Names in full, and methods as `type.method`. */
+  readonly #exact = new Map<SymbolId, NameOf | NameOf[]>();
+  /** Names that end in `.*`, by what stands before. */
+  readonly #modules = new Map<SymbolId, NameOf | NameOf[]>();
+  /** `cli:` names by command. */
+  readonly commands = new Map<string, NameOf | NameOf[]>();
+
+  constructor(entries: Iterable<Entry>) {
+    for (const entry of entries) for (const name of entry.names ?? []) this.#add(entry, name);
+  }
+
+  #add(entry: Entry, name: ConceptName): void {
+    const { symbol, method } = name;
+    if (symbol.startsWith('cli:'))
+      append(this.commands, symbol.slice(4), { entry, name, spelled: symbol.length });
+    if (symbol.endsWith('.*')) {
+      const module = symbol.slice(0, -2);
+      append(this.#modules, module, { entry, name, spelled: module.length });
+    } else {
+      const key = method === undefined ? symbol : `${symbol}.${method}`;
+      append(this.#exact, key, { entry, name, spelled: key.length });
+    }
+  }
+
+  /** Names of a symbol, the most specific ones only; a module `a.b.*` stands for itself and all that is in it. */
+  find(symbol: SymbolId): readonly NameOf[] {
+    const exact = listed(this.#exact.get(symbol));
+    if (exact.length > 0) return exact;
+    for (let end = symbol.length; end > 0; end = lastBorder(symbol, end)) {
+      const modules = listed(this.#modules.get(symbol.slice(0, end))).filter(
+        ({ name }) => name.method === undefined || symbol.slice(end).endsWith(`.${name.method}`),
+      );
+      if (modules.length > 0) return modules;
+    }
+    return [];
+  }
+}
+
+/** `js:langchain/chains.LLMChain`: both `.` and `/` part a symbol. */
+function lastBorder(symbol: string, end: number): number {
+  return Math.max(symbol.lastIndexOf('.', end - 1), symbol.lastIndexOf('/', end - 1));
+}
+
+/** One value is kept bare: most keys of an index have one, and an array for each would double its size. */
+export function append<K, V extends object>(map: Map<K, V | V[]>, key: K, value: V): void {
+  const old = map.get(key);
+  if (old === undefined) map.set(key, value);
+  else if (Array.isArray(old)) old.push(value);
+  else map.set(key, [old, value]);
+}
+
+export function listed<V extends object>(found: V | V[] | undefined): readonly V[] {
+  if (found === undefined) return [];
+  return Array.isArray(found) ? found : [found];
+}

@@ -1,0 +1,68 @@
+/** Matches through imports and types: by the symbol itself, and by an argument of its call. */
+import type { Site, SymbolId } from '../resolver/site';
+import type { Candidate } from './candidate';
+import { roleOf, roleValues, type Fit } from './role-values';
+import type { NameOf, SymbolIndex } from './symbol-index';
+
+/** Candidates by the symbol of the site. A host of a parameter does not answer for its own name. */
+export function symbolCandidates(index: SymbolIndex, site: Site): Candidate[] {
+  const { symbol, call, via } = site;
+  if (symbol === undefined) return [];
+  const callsIt = call !== undefined && call.callee.range.start === site.range.start;
+  const isOwnCall = callsIt && (call.callee.symbol === symbol || via === 'base');
+  const fit: Fit = via === 'base' ? 'subclass' : 'exact';
+  return index
+    .find(symbol)
+    .filter(
+      ({ name }) => name.shows !== 'parameter' && (site.place !== 'import' || !isPlainModule(symbol, name)),
+    )
+    .map(({ entry, name, spelled }) => ({
+      entry,
+      kind: via === 'type' || via === 'base' ? ('type' as const) : ('symbol' as const),
+      confidence: via === 'base' ? 0.75 : via === 'type' ? 0.85 : 1,
+      rank: spelled,
+      values: roleValues(entry, name, isOwnCall ? call : undefined, fit),
+      symbol,
+      name,
+    }));
+}
+
+/** In an import a module says something only where it is gone or going. */
+function isPlainModule(symbol: SymbolId, name: NameOf['name']): boolean {
+  const isItself = name.symbol === symbol || name.symbol === `${symbol}.*`;
+  return name.kind === 'module' && isItself && name.removed === undefined && name.deprecated === undefined;
+}
+
+/**
+ * Candidates by the argument under the caret: on its keyword, or on its value. An entry that is about the
+ * parameter (`shows: parameter`) is more specific than one about the whole API.
+ */
+export function argumentCandidates(index: SymbolIndex, site: Site): Candidate[] {
+  const { call, argument } = site;
+  if (!call || !argument || !isAnswerable(site)) return [];
+  const { symbol, bases } = call.callee;
+  const symbols: [SymbolId, Fit][] =
+    symbol !== undefined
+      ? [[symbol, 'exact']]
+      : (bases ?? []).map((base): [SymbolId, Fit] => [base, 'subclass']);
+  for (const [callee, fit] of symbols) {
+    const found = index.find(callee).flatMap(({ entry, name, spelled }): Candidate[] => {
+      const role = roleOf(name, argument, fit);
+      if (role === undefined) return [];
+      const rank = spelled + (name.shows === 'parameter' ? 0.5 : 0);
+      const values = roleValues(entry, name, call, fit);
+      const confidence = fit === 'exact' ? 1 : 0.75;
+      return [{ entry, kind: 'role', confidence, rank, values, symbol: callee, name, role }];
+    });
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** The keyword, a literal, or the name that the whole value is (`ls`, the `ls` of `args.ls`). */
+function isAnswerable({ place, range, argument }: Site): boolean {
+  if (!argument) return false;
+  if (place !== 'reference') return true;
+  const { start, end } = argument.valueRange;
+  return range.start >= start && range.end === end;
+}

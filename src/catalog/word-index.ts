@@ -1,0 +1,99 @@
+/** Entries by config keys and by the words that people use for them in identifiers and prose. */
+import { compact, isCommon, splitWords } from '../util/words';
+import type { Entry } from './entry';
+import type { WordRule } from './schema.generated';
+import { append, listed } from './symbol-index';
+
+export interface KeyOf {
+  readonly entry: Entry;
+  readonly key: string;
+  readonly role?: string;
+}
+
+export interface PhraseOf {
+  readonly entry: Entry;
+  readonly rule: WordRule;
+  /** The phrase of the rule that this is. */
+  readonly words: readonly string[];
+}
+
+/** A phrase found in a sequence of words: from `start`, `length` words. */
+export interface Run {
+  readonly start: number;
+  readonly length: number;
+  readonly phrase: PhraseOf;
+}
+
+/** Words written together (`burnin`) stand for the phrase (`burn in`) only from this length on. */
+const minJoined = 6;
+const maxRun = 8;
+
+export class WordIndex {
+  readonly #keys = new Map<string, KeyOf | KeyOf[]>();
+  /** Keys of several words, whatever their spelling. */
+  readonly #spelled = new Map<string, KeyOf | KeyOf[]>();
+  readonly #phrases = new Map<string, PhraseOf | PhraseOf[]>();
+
+  constructor(entries: Iterable<Entry>) {
+    for (const entry of entries) {
+      for (const key of entry.keys ?? []) this.#addKey(entry, typeof key === 'string' ? { key } : key);
+      for (const name of entry.names ?? []) this.#addName(entry, name.symbol);
+      for (const word of entry.words ?? [])
+        this.#addRule(entry, typeof word === 'string' ? { text: word } : word);
+    }
+  }
+
+  #addKey(entry: Entry, { key, role }: { key: string; role?: string }): void {
+    const found: KeyOf = role === undefined ? { entry, key } : { entry, key, role };
+    append(this.#keys, key, found);
+    const words = splitWords(key);
+    if (words.length > 1) append(this.#spelled, compact(words), found);
+  }
+
+  /** Symbols of places without a resolver are keys: environment variables, and functions of R and Java. */
+  #addName(entry: Entry, symbol: string): void {
+    const name = /^(?:env:|(?:r|java):(?:.*[.:])?)([^.:]+)$/.exec(symbol)?.[1];
+    if (name !== undefined) append(this.#keys, name, { entry, key: name });
+  }
+
+  #addRule(entry: Entry, rule: WordRule): void {
+    for (const text of rule.anyOf ?? (rule.text === undefined ? [] : [rule.text])) {
+      const words = splitWords(text);
+      if (words.length > 0) append(this.#phrases, compact(words), { entry, rule, words });
+    }
+  }
+
+  /** Keys that this text is. A single word is one only in the very same spelling. */
+  keys(text: string): readonly KeyOf[] {
+    const exact = this.#keys.get(text);
+    if (exact !== undefined) return listed(exact);
+    const words = splitWords(text);
+    return words.length > 1 ? listed(this.#spelled.get(compact(words))) : [];
+  }
+
+  /** Every phrase that stands in a sequence of words. A common word alone is none without a condition. */
+  runs(words: readonly string[]): Run[] {
+    const found: Run[] = [];
+    for (let start = 0; start < words.length; start++) {
+      let joined = '';
+      for (let length = 1; length <= maxRun && start + length <= words.length; length++) {
+        joined += words[start + length - 1]!;
+        for (const phrase of listed(this.#phrases.get(joined)))
+          if (isMeant(phrase, words, start, length)) found.push({ start, length, phrase });
+      }
+    }
+    return found;
+  }
+}
+
+function isMeant(
+  { rule, words: wanted }: PhraseOf,
+  words: readonly string[],
+  start: number,
+  length: number,
+): boolean {
+  const isSame = wanted.length === length && wanted.every((word, i) => word === words[start + i]);
+  if (!isSame && compact(wanted).length < minJoined) return false;
+  const hasCondition = rule.inside !== undefined || rule.near !== undefined || (rule.atLeast ?? 1) > 1;
+  return hasCondition || wanted.length > 1 || !isCommon(wanted[0]!);
+}
