@@ -78,5 +78,10 @@ export async function buildAll() {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await setup();
-  if (process.argv[2] === 'build') await buildAll();
+  if (process.argv[2] === 'build') {
+    await buildAll().catch((error) => {
+      console.error(error.message);
+      process.exit(1);
+    });
+  }
 }

@@ -3,7 +3,10 @@ import { buildAll, root, run, setup } from './setup.mjs';
 
 await setup();
 console.log('Building …');
-await buildAll();
+await buildAll().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 process.exitCode = await run(
   process.execPath,
   ['--import', 'tsx', 'tools/host/open.ts', ...process.argv.slice(2)],
