@@ -58,6 +58,7 @@ async function schemaFiles() {
 
 /** `export const <name> = { 'id': module default, ... }` over the TypeScript files of a folder. */
 async function registry({ folder, skip = [], name, type, typeFrom }) {
+  await mkdir(join(root, folder), { recursive: true });
   const files = (await readdir(join(root, folder), { withFileTypes: true }))
     .filter(
       (f) =>

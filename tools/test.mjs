@@ -93,11 +93,12 @@ function levelArgs(level) {
   ];
 }
 
-async function runLevel(level) {
+async function runLevel(level, built) {
   const start = Date.now();
   console.log(`\n── ${level} ${'─'.repeat(60 - level.length)}`);
   const counts = join(scratch, `${level}.json`);
   try {
+    if (levels[level].built && !built) throw new Error('the build failed');
     if (!hasTests(level)) throw new Error(`no file matches test/${level}/**/*.test.ts`);
     const code = await run(process.execPath, levelArgs(level), {
       env: { ...process.env, GLOSS_COUNTS: counts },
@@ -113,7 +114,7 @@ async function runLevel(level) {
   }
 }
 
-/** Builds once for all levels; a failure is one failed test and fails every level that needs the build by itself. */
+/** Builds once for all levels; gives whether that worked. */
 async function build(all) {
   const start = Date.now();
   try {
@@ -121,9 +122,11 @@ async function build(all) {
     else if ((await run(process.execPath, ['tools/generate.mjs'])) !== 0)
       throw new Error('tools/generate.mjs failed');
     add('build', { passed: 1 }, start);
+    return true;
   } catch (error) {
     console.log(`\n✗ ${error.message}`);
     add('build', { failed: 1 }, start);
+    return false;
   }
 }
 
@@ -137,9 +140,9 @@ if (wrong !== undefined) {
 const wanted = chosen.length ? names.filter((name) => chosen.includes(name)) : names;
 
 await setup();
-await build(wanted.some((name) => levels[name]?.built));
+const built = await build(wanted.some((name) => levels[name]?.built));
 await runChecks(wanted.flatMap((name) => checks[name] ?? []));
-for (const level of wanted.filter((name) => levels[name])) await runLevel(level);
+for (const level of wanted.filter((name) => levels[name])) await runLevel(level, built);
 
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
