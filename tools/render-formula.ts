@@ -29,8 +29,8 @@ export type RenderedFormula =
 const highest = 40;
 const widest = 480;
 const leastScale = 0.6;
-/** An ex of the surrounding 14 px text. */
-const pixelsPerEx = 7.5;
+/** Of MathJax's font at 14 px, the size of the text around. */
+const pixelsPerEx = 6.3;
 const largestSvg = 60_000;
 /** A formula is shapes and letters: no link, no script, no foreign content. */
 const allowedTags = new Set(['svg', 'g', 'defs', 'path', 'use', 'rect', 'line', 'ellipse', 'text']);
@@ -63,8 +63,9 @@ function slim(svg: string): string {
   return optimize(plain, { floatPrecision: 0, plugins: ['preset-default'] }).data;
 }
 
-function sized(svg: string): FormulaImage {
-  const ex = (name: string): number => Number(new RegExp(`<svg[^>]* ${name}="([\\d.]+)ex"`).exec(svg)?.[1]);
+/** Sizes are read from what MathJax gave: svgo rounds them. */
+function sized(svg: string, raw: string): FormulaImage {
+  const ex = (name: string): number => Number(new RegExp(`<svg[^>]* ${name}="([\\d.]+)ex"`).exec(raw)?.[1]);
   const [width, height] = [ex('width') * pixelsPerEx, ex('height') * pixelsPerEx];
   if (!(width > 0 && height > 0)) throw new Error('It draws nothing of a fixed size.');
   const scale = Math.min(1, highest / height, widest / width);
@@ -73,8 +74,8 @@ function sized(svg: string): FormulaImage {
   return {
     ...size,
     svg: svg
-      .replace(/ width="[\d.]+ex"/, ` width="${size.width}"`)
-      .replace(/ height="[\d.]+ex"/, ` height="${size.height}"`)
+      .replace(/ width="[^"]*"/, ` width="${size.width}"`)
+      .replace(/ height="[^"]*"/, ` height="${size.height}"`)
       .replaceAll('currentColor', colorToken),
   };
 }
@@ -93,9 +94,10 @@ function check(svg: string): void {
 export async function renderFormula(tex: string, place: TexPlace): Promise<RenderedFormula> {
   try {
     if (tex.length > longestTex) throw new Error(`It is longer than ${longestTex} characters.`);
-    const svg = slim(await mathJaxSvg(tex));
+    const raw = await mathJaxSvg(tex);
+    const svg = slim(raw);
     check(svg);
-    return { image: sized(svg) };
+    return { image: sized(svg, raw) };
   } catch (error) {
     // MathJax throws a TexError, which is no Error.
     const reason = (error as { message?: string }).message ?? String(error);

@@ -36,13 +36,7 @@ function reference(type: string, pattern: RegExp): (state: StateInline, silent?:
 function tame(link: Token): boolean {
   const href = String(link.attrGet('href') ?? '');
   const open = /^https:\/\/[^/]/i.test(href);
-  link.attrs = open
-    ? [
-        ['data-url', href],
-        ['role', 'link'],
-        ['tabindex', '0'],
-      ]
-    : null;
+  link.attrs = open ? [['data-url', href]] : null;
   return open;
 }
 
@@ -96,7 +90,7 @@ function addRenderers(md: MarkdownIt): void {
     const label = escape(text || title || id);
     return title === undefined
       ? label
-      : `<a data-concept="${escape(id)}" role="link" tabindex="0">${label}</a>`;
+      : `<a data-concept="${escape(id)}">${label}</a>`;
   };
   rules['citation'] = (tokens, i, _options, env) => {
     const { sources } = env as unknown as Surroundings;

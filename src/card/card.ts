@@ -1,0 +1,77 @@
+/** Match + findings + picture -> one plain hover card. */
+import type { Match } from '../catalog/match';
+import { demos } from '../demos/all.generated';
+import { svgDataUri } from '../formula/formula';
+import type { Palette } from '../util/theme';
+import type { CardAction, HoverCard } from './hover-card';
+import { highestCard, pictureWidth, roomForPicture, textHeight } from './layout';
+import { pictureOf } from './picture';
+import { verdictOf, workedLines } from './words';
+
+export interface CardInput {
+  readonly match: Match;
+  readonly palette: Palette;
+  /** The user said "I know this": one line only. */
+  readonly known: boolean;
+  /** False where the user wants no pictures. */
+  readonly draw?: boolean;
+}
+
+/** Characters of an encoded picture. */
+const largestPicture = 40_000;
+
+/** All that a hover shows, chosen so that it fits 170 px. Pure; never throws on what a pack or the code says. */
+export function hoverCard({ match, palette, known, draw = true }: CardInput): HoverCard {
+  const { entry } = match;
+  const pack = entry.origin === 'built-in' ? undefined : entry.origin.pack;
+  const base = {
+    concept: entry.id,
+    title: entry.title,
+    category: entry.category.replaceAll('-', ' '),
+    summary: entry.summary,
+    pack,
+  };
+  if (known) return { ...base, actions: ['explain', 'unknow'], worked: [], folded: true };
+  const tex = entry.formula;
+  const card: HoverCard = {
+    ...base,
+    actions: actionsOf(match),
+    formula: entry.formulaImage && tex ? { ...entry.formulaImage, tex } : undefined,
+    tex: entry.formulaImage ? undefined : tex,
+    worked: workedLines(match),
+    verdict: verdictOf(match),
+    folded: false,
+  };
+  return draw ? fitted(card, match, palette) : withoutPicture(card);
+}
+
+function actionsOf({ entry }: Match): CardAction[] {
+  const demo = demos.has(entry.demo ?? entry.id);
+  const builtIn = entry.origin === 'built-in';
+  return ['explain', ...(demo ? ['demo' as const] : []), ...(builtIn ? ['insert' as const] : []), 'know'];
+}
+
+/** With the picture, and of the first worked line what finds room beside it: all, its result, or nothing. */
+function fitted(card: HoverCard, match: Match, palette: Palette): HoverCard {
+  const [first] = card.worked;
+  const result = first?.includes('→') ? first.slice(first.lastIndexOf('→')) : undefined;
+  const choices = [
+    first === undefined ? [] : [first],
+    result !== undefined && card.formula ? [result] : [],
+    [],
+  ];
+  for (const worked of choices) {
+    const shorter = { ...card, worked };
+    const height = roomForPicture(shorter);
+    const picture = height > 0 ? pictureOf(match, palette, pictureWidth, height) : undefined;
+    if (picture && svgDataUri(picture.svg).length < largestPicture) return { ...shorter, picture };
+  }
+  return withoutPicture(card);
+}
+
+function withoutPicture(card: HoverCard): HoverCard {
+  const worked = [card.worked.slice(0, 2), card.worked.slice(0, 1)].find(
+    (lines) => textHeight({ ...card, worked: lines }) <= highestCard,
+  );
+  return { ...card, worked: worked ?? [] };
+}

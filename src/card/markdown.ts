@@ -1,0 +1,77 @@
+/** A hover card as Markdown for VS Code. Every text in it is taken as hostile. */
+import { formulaDataUri, svgDataUri } from '../formula/formula';
+import { codeSpan, escapeMarkdown } from '../util/markdown-text';
+import type { Palette } from '../util/theme';
+import type { CardAction, HoverCard } from './hover-card';
+import { actionLabels, linkGap, sharesLine, showsCategory } from './layout';
+import { verdictIcon } from './verdict-icon';
+
+export interface HoverLinks {
+  /** A command URI for the link of an action. */
+  link(action: CardAction): string;
+  readonly palette: Palette;
+}
+
+export interface HoverMarkdown {
+  /** Title and links: the only part that is trusted. */
+  readonly head: string;
+  /** All else, without a single link; empty where the card is folded. */
+  readonly body: string;
+}
+
+/** The editor cuts a MarkdownString at 100,000 characters, which would show an image as text. */
+const longest = 90_000;
+
+export function hoverMarkdown(card: HoverCard, { link, palette }: HoverLinks): HoverMarkdown {
+  const links = card.actions
+    .map((action) => `[${actionLabels[action]}](${target(link(action))})`)
+    .join(linkGap);
+  const pack = card.pack === undefined ? '' : ` · ${escapeMarkdown(card.pack, 60)}`;
+  const category = showsCategory(card) ? ` · ${escapeMarkdown(card.category, 40)}` : '';
+  const title = `**${escapeMarkdown(card.title, 80)}**${category}${pack}`;
+  const head = `${title}${'&nbsp;'.repeat(3)}${links}`;
+  if (card.folded) return { head, body: '' };
+  const lines = [
+    escapeMarkdown(card.summary),
+    ...formulaLines(card, palette),
+    ...card.worked.slice(1).map((text) => escapeMarkdown(text)),
+    card.picture ? image(card.picture.text, svgDataUri(card.picture.svg)) : '',
+    card.verdict
+      ? `${image(card.verdict.level, verdictIcon(card.verdict.level, palette))}&nbsp;${escapeMarkdown(card.verdict.text)}`
+      : '',
+  ];
+  return { head, body: withinLimit(lines.filter((line) => line !== '')) };
+}
+
+/** Formula and first worked line: in one line where they fit, else each in its own. */
+function formulaLines(card: HoverCard, palette: Palette): string[] {
+  const { formula, tex, worked } = card;
+  const shown = formula
+    ? image(formula.tex, formulaDataUri(formula, palette.foreground))
+    : codeSpan(tex ?? '');
+  const first = escapeMarkdown(worked[0] ?? '');
+  return shown && first && sharesLine(card) ? [`${shown} &nbsp; ${first}`] : [shown, first];
+}
+
+/** One paragraph with hard breaks: paragraphs of their own would cost 8 px each. */
+function withinLimit(lines: readonly string[]): string {
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    if (length + line.length + 3 > longest) continue;
+    kept.push(line);
+    length += line.length + 3;
+  }
+  return kept.join('\\\n');
+}
+
+function image(alt: string, uri: string): string {
+  return `![${escapeMarkdown(alt)}](${uri})`;
+}
+
+/** A link target without a character that could end it. */
+function target(uri: string): string {
+  return uri.replace(/[\s()<>"'\\]/g, (char) =>
+    encodeURIComponent(char).replace(/[()']/g, (c) => `%${c.charCodeAt(0).toString(16)}`),
+  );
+}

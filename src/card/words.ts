@@ -1,0 +1,73 @@
+/** What a card says in words: the formula with the user's numbers, and how usual the value is. */
+import type { Match, RoleValue } from '../catalog/match';
+import type { Limit, Source } from '../catalog/schema.generated';
+import type { Verdict } from '../catalog/verdict';
+import type { Finding } from '../hints/finding';
+import { findings } from '../hints/findings';
+import { matchScope, roleValue } from '../hints/scope';
+import { fillTemplate, formatValue, holds } from '../util/expression';
+import { contains, describeInterval, parseInterval } from '../util/interval';
+
+/** The worked lines whose condition holds and whose every number is certain. */
+export function workedLines(match: Match): string[] {
+  const scope = matchScope(match, { examples: true });
+  return (match.entry.worked?.lines ?? []).flatMap((item) => {
+    const { when, line } = typeof item === 'string' ? { when: undefined, line: item } : item;
+    if (when !== undefined && !holds(when, scope)) return [];
+    return fillTemplate(line, scope) ?? [];
+  });
+}
+
+/** `Szegedy et al. 2016, CVPR` is `Szegedy et al. 2016` in a line that has little room. */
+export function shortCite(cite: string): string {
+  const first = cite.split(';')[0]!;
+  return /^.*?\b(?:19|20)\d\d\b/.exec(first)?.[0] ?? first;
+}
+
+/**
+ * The one sentence that matters most: what is wrong with a value, else whether the value under the caret is
+ * usual, else what would be usual. Nothing where the entry sets no limits.
+ */
+export function verdictOf(match: Match): Verdict | undefined {
+  const found = findings(match);
+  const worst = found.find(({ role }) => role === match.role && role !== undefined) ?? found[0];
+  if (worst && (worst.level !== 'info' || worst.role === match.role || match.role === undefined))
+    return fromFinding(worst);
+  const limit = limitFor(match);
+  const usual = limit?.usual ? parseInterval(limit.usual) : undefined;
+  if (!limit || !usual) return undefined;
+  const range = [describeInterval(usual), citeOf(limit, match.entry.sources)].filter(Boolean).join('; ');
+  return fromUsual(roleValue(match, limit.role), (value) => contains(usual, value) === true, range);
+}
+
+function fromFinding({ level, message, source }: Finding): Verdict {
+  return { level, text: source ? `${message} (${shortCite(source)})` : message };
+}
+
+function fromUsual(
+  given: RoleValue | undefined,
+  isUsual: (value: RoleValue['value']) => boolean,
+  range: string,
+): Verdict {
+  if (!given || given.from === 'concept') return { level: 'info', text: `Usual: ${range}` };
+  const written = formatValue(given.value, 12);
+  const by = given.from === 'api' ? ', the default,' : '';
+  if (isUsual(given.value)) return { level: 'usual', text: `${written}${by} is usual (${range})` };
+  return { level: 'info', text: `${written} is the default here; usual: ${range}` };
+}
+
+/** The limit of the role under the caret; else the first whose value the code gives; else the first. */
+function limitFor({ entry, role, values }: Match): Limit | undefined {
+  const limits = (entry.limits ?? []).filter(({ usual }) => usual !== undefined);
+  const given = (limit: Limit): boolean => Object.hasOwn(values, limit.role);
+  return role === undefined
+    ? (limits.find((limit) => given(limit) && values[limit.role]?.from === 'code') ??
+        limits.find(given) ??
+        limits[0])
+    : limits.find((limit) => limit.role === role);
+}
+
+function citeOf({ source }: Limit, sources: readonly Source[] | undefined): string | undefined {
+  const cite = sources?.find(({ id }) => id === source)?.cite;
+  return cite === undefined ? undefined : shortCite(cite);
+}

@@ -1,0 +1,136 @@
+/** Drawings as plain data, and their one way into SVG: nothing but these shapes can come out. */
+
+interface Style {
+  /** CSS colours: `#rgb`, `#rrggbb` or `none`. */
+  readonly fill?: string;
+  readonly stroke?: string;
+  /** Pixels; 1 where absent. */
+  readonly strokeWidth?: number;
+  readonly dashed?: boolean;
+}
+
+export type Point = readonly [x: number, y: number];
+
+/** Coordinates and sizes are pixels, y grows downwards. */
+export type Shape =
+  | (Style & {
+      readonly kind: 'rect';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    })
+  | (Style & { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly radius: number })
+  | (Style & { readonly kind: 'path'; readonly points: readonly Point[]; readonly closed?: boolean })
+  | {
+      readonly kind: 'text';
+      readonly x: number;
+      /** The baseline. */
+      readonly y: number;
+      readonly text: string;
+      readonly size: number;
+      readonly fill: string;
+      readonly anchor?: 'start' | 'middle' | 'end';
+      readonly bold?: boolean;
+    };
+
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+const color = /^(#[0-9a-fA-F]{3,8}|none)$/;
+const farthest = 100_000;
+
+class BadDrawing extends Error {}
+
+function number(value: number): string {
+  if (!Number.isFinite(value) || Math.abs(value) > farthest) throw new BadDrawing();
+  return String(Math.round(value * 100) / 100);
+}
+
+function paint(value: string | undefined): string | undefined {
+  if (value !== undefined && !color.test(value)) throw new BadDrawing();
+  return value;
+}
+
+/** The characters that XML allows, without controls that would reorder the text around them. */
+function printable(text: string): string {
+  return [...text].filter((char) => !/[\p{Cc}\p{Cs}\p{Cn}\u202a-\u202e\u2066-\u2069]/u.test(char)).join('');
+}
+
+function escape(text: string): string {
+  return printable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+function element(tag: string, attributes: Attributes, content = ''): string {
+  const list = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` ${name}="${typeof value === 'number' ? number(value) : escape(value!)}"`)
+    .join('');
+  return content === '' ? `<${tag}${list}/>` : `<${tag}${list}>${content}</${tag}>`;
+}
+
+function style(shape: Style): Attributes {
+  const width = shape.strokeWidth ?? 1;
+  return {
+    fill: paint(shape.fill) ?? 'none',
+    stroke: paint(shape.stroke),
+    'stroke-width': shape.stroke && width !== 1 ? width : undefined,
+    'stroke-dasharray': shape.dashed ? '3 3' : undefined,
+  };
+}
+
+function markup(shape: Shape): string {
+  switch (shape.kind) {
+    case 'rect': {
+      const { x, y, width, height } = shape;
+      return element('rect', { x, y, width, height, ...style(shape) });
+    }
+    case 'circle':
+      return element('circle', { cx: shape.x, cy: shape.y, r: shape.radius, ...style(shape) });
+    case 'path': {
+      const d = shape.points.map(([x, y], i) => `${i ? 'L' : 'M'}${number(x)} ${number(y)}`).join('');
+      return element('path', { d: shape.closed ? `${d}Z` : d, ...style(shape) });
+    }
+    case 'text': {
+      const { x, y, size, anchor, bold } = shape;
+      return element(
+        'text',
+        {
+          x,
+          y,
+          'font-size': size,
+          fill: paint(shape.fill),
+          'text-anchor': anchor === 'start' ? undefined : anchor,
+          'font-weight': bold ? 'bold' : undefined,
+        },
+        escape(shape.text),
+      );
+    }
+  }
+}
+
+/**
+ * The shapes as one SVG element of `width` x `height` pixels. Nothing where a number is not finite or absurdly
+ * large, or a colour is not one: a drawing with a part missing would not be honest.
+ */
+export function renderSvg(width: number, height: number, shapes: readonly Shape[]): string | undefined {
+  try {
+    return element(
+      'svg',
+      {
+        xmlns: 'http://www.w3.org/2000/svg',
+        width,
+        height,
+        viewBox: `0 0 ${number(width)} ${number(height)}`,
+        'font-family': 'system-ui,Segoe UI,Helvetica,sans-serif',
+      },
+      shapes.map(markup).join(''),
+    );
+  } catch (error) {
+    if (error instanceof BadDrawing) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+/** Plain text inside Markdown. */
+
+/** One line, without controls and without marks that would turn the direction of what follows. */
+export function singleLine(text: string, longest = 400): string {
+  const line = text
+    .slice(0, longest * 4)
+    .replace(/[\s\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .trim();
+  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+}
+
+/**
+ * Any text as Markdown that shows it as it is, on one line, at most `longest` characters. Punctuation becomes
+ * character references: unlike backslashes they hold for every dialect, in link texts, image texts and attributes,
+ * and nothing of links, HTML, tables, headings, addresses or `$(icons)` is left.
+ */
+export function escapeMarkdown(text: string, longest?: number): string {
+  return singleLine(text, longest).replace(/[!-+\--/:<-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+/** Any text as a code span, on one line. */
+export function codeSpan(text: string, longest?: number): string {
+  const line = singleLine(text, longest);
+  const runs = line.match(/`+/g) ?? [];
+  const fence = '`'.repeat(1 + Math.max(0, ...runs.map((run) => run.length)));
+  return line === '' ? '' : `${fence} ${line} ${fence}`;
+}
