@@ -1,0 +1,163 @@
+/** The controls of a demo as rows: label, input, typed entry, reset, and how the value compares with the code. */
+import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { Control, RangeControl } from '../../demos/contract/control';
+import { rangeLimits } from '../../demos/contract/params';
+import { formulaElement } from '../page/math';
+import { icon } from '../page/head';
+import type { ControlRow } from './control-row';
+import {
+  positionOf,
+  sameValue,
+  shareOf,
+  sliderOf,
+  typedList,
+  typedNumber,
+  valueAt,
+  valueText,
+  type Limits,
+} from './control-value';
+import { choice, multiChoice, point, pressed, textEntry, toggle } from './plain-controls';
+
+export function controlRow(row: ControlRow): TemplateResult {
+  const { control } = row;
+  const name = html`${control.label}${control.tex ? html` ${formulaOnce(control.tex)}` : nothing}`;
+  if (control.kind === 'button') return html`<div class="control">${pressed(row)}</div>`;
+  return html`
+    <div class="control ${control.kind}" role="group" aria-labelledby="label-${control.id}">
+      <div class="control-label">
+        <span id="label-${control.id}">${name}</span>
+        ${resetButton(row)}
+      </div>
+      ${input(row)}
+      ${row.problem ? html`<p class="problem" role="alert" id="problem-${control.id}">${row.problem}</p>` : nothing}
+      <p class="control-note" id="note-${control.id}">${comparison(row)}${writeButton(row)}</p>
+      ${row.target?.outcome ? html`<p class="outcome">${row.target.outcome}</p>` : nothing}
+      ${control.help ? html`<p class="control-help" id="help-${control.id}">${control.help}</p>` : nothing}
+    </div>
+  `;
+}
+
+const formulas = new Map<string, HTMLElement>();
+
+/** The same element for the same TeX: a row is drawn anew at every frame, its formula is not. */
+function formulaOnce(tex: string): Node {
+  let element = formulas.get(tex);
+  if (!element) formulas.set(tex, (element = formulaElement(tex, false)));
+  return element;
+}
+
+function input(row: ControlRow): TemplateResult {
+  const { control } = row;
+  switch (control.kind) {
+    case 'range':
+      return range(row, control, rangeLimits(control, row.params));
+    case 'choice':
+      return choice(row, control);
+    case 'multi-choice':
+      return multiChoice(row, control);
+    case 'toggle':
+      return toggle(row);
+    case 'list':
+      return textEntry(row, valueText(control, row.params[control.id] ?? []), (text) =>
+        typedList(control, text),
+      );
+    case 'text':
+      return textEntry(row, String(row.params[control.id] ?? ''), (text) => ({
+        value: text.slice(0, control.maxLength),
+      }));
+    case 'point':
+      return point(row);
+    case 'button':
+      return html``;
+  }
+}
+
+function range(row: ControlRow, control: RangeControl, limits: Limits): TemplateResult {
+  const value = Number(row.params[control.id]);
+  const slider = sliderOf(control, limits);
+  const typed = (event: Event) => {
+    const result = typedNumber(control, limits, (event.currentTarget as HTMLInputElement).value);
+    if ('problem' in result) row.refuse(result.problem);
+    else row.set(result.value);
+  };
+  const slid = (event: Event) =>
+    row.set(valueAt(control, limits, Number((event.currentTarget as HTMLInputElement).value)));
+  return html`
+    <div class="range">
+      <div class="track">
+        <input
+          type="range"
+          min=${slider.min}
+          max=${slider.max}
+          step=${slider.step}
+          .value=${live(String(positionOf(control, value)))}
+          aria-labelledby="label-${control.id}"
+          aria-describedby="note-${control.id}"
+          aria-valuetext=${valueText(control, value)}
+          @input=${slid}
+        />
+        ${marker(row, control, limits)}
+      </div>
+      <input
+        class="entry"
+        type="text"
+        inputmode="decimal"
+        spellcheck="false"
+        aria-label="${control.label}, typed"
+        aria-invalid=${row.problem ? 'true' : 'false'}
+        aria-describedby=${row.problem ? `problem-${control.id}` : nothing}
+        .value=${row.problem ? noChange : live(valueText({ ...control, unit: undefined }, value))}
+        @change=${typed}
+      />
+      ${control.unit ? html`<span class="unit">${control.unit}</span>` : nothing}
+    </div>
+  `;
+}
+
+/** A tick under the slider where the value of the code stands. */
+function marker(row: ControlRow, control: RangeControl, limits: Limits): TemplateResult | typeof nothing {
+  if (!row.origin.stated || typeof row.origin.value !== 'number') return nothing;
+  const share = shareOf(control, limits, row.origin.value);
+  if (share < 0 || share > 1) return nothing;
+  return html`<span
+    class="marker"
+    style=${styleMap({ '--share': String(share) })}
+    aria-hidden="true"
+  ></span>`;
+}
+
+function comparison({ control, params, origin }: ControlRow): string {
+  const text = valueText(control, origin.value);
+  if (origin.stated)
+    return same(control, params, origin) ? `as in ${origin.from}` : `${origin.from} has ${text}`;
+  return same(control, params, origin) ? origin.from : `${origin.from}: ${text}`;
+}
+
+const same = (control: Control, params: ControlRow['params'], origin: ControlRow['origin']) =>
+  sameValue(params[control.id], origin.value);
+
+function resetButton({ control, params, origin, set }: ControlRow): TemplateResult {
+  const words = `Reset ${control.label} to ${valueText(control, origin.value)}`;
+  return html`<button
+    class="icon-button small"
+    aria-label=${words}
+    title=${words}
+    ?hidden=${same(control, params, origin)}
+    @click=${() => set(origin.value)}
+  >
+    ${icon('discard')}
+  </button>`;
+}
+
+function writeButton(row: ControlRow): TemplateResult | typeof nothing {
+  const { control, params, origin, target } = row;
+  const value = params[control.id];
+  if (!target || value === undefined || sameValue(value, origin.value)) return nothing;
+  return html`<button class="secondary small" @click=${() => row.writeBack()}>
+    ${icon('edit')}<span
+      >Write ${valueText({ ...control, unit: undefined } as Control, value)} to ${target.label}</span
+    >
+  </button>`;
+}

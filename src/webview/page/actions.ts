@@ -1,0 +1,74 @@
+/** What the page can ask of the editor, and how its answer reaches the user. */
+import type { Channel } from '../../protocol/channel';
+import type { ConceptView } from '../../protocol/messages';
+import type { ControlValue } from '../../demos/contract/control';
+import type { Announcer } from './announcer';
+
+const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+export class Actions {
+  constructor(
+    private readonly channel: Channel,
+    private readonly announcer: Announcer,
+    private readonly show: (view: ConceptView) => void,
+  ) {}
+
+  async open(concept: string): Promise<void> {
+    const view = await this.ask(() => this.channel.request('open', { concept }));
+    if (view) this.show(view);
+    else if (view === null) this.announcer.say('Gloss has no page for this concept.');
+  }
+
+  openLink(url: string): void {
+    if (url.startsWith('https://')) void this.ask(() => this.channel.request('openLink', { url }));
+  }
+
+  reveal(view: number): void {
+    void this.ask(() => this.channel.request('reveal', { view }));
+  }
+
+  setKnown(concept: string, known: boolean): void {
+    void this.ask(() => this.channel.request('setKnown', { concept, known }));
+  }
+
+  /** True when the clipboard has the text. */
+  async copy(text: string): Promise<boolean> {
+    const done = (await this.ask(() => this.channel.request('copy', { text }))) === null;
+    if (done) this.announcer.say('Copied.');
+    return done;
+  }
+
+  /** What happened, in one sentence. */
+  async insert(snippet: string): Promise<string> {
+    const reply = await this.ask(() => this.channel.request('insert', { snippet }));
+    const sentence = reply?.inserted ? 'Inserted.' : (reply?.reason ?? 'It could not be inserted.');
+    this.announcer.say(sentence);
+    return sentence;
+  }
+
+  /** What happened, in one sentence. */
+  async writeBack(view: ConceptView, role: string, value: ControlValue, text: string): Promise<string> {
+    if (typeof value === 'object') return 'This value cannot be written as one literal.';
+    const reply = await this.ask(() => this.channel.request('writeBack', { view: view.view, role, value }));
+    const place = view.code?.label ?? 'the code';
+    const sentence = reply?.written
+      ? `Wrote ${text} to ${place}.`
+      : (reply?.reason ?? 'It could not be written.');
+    this.announcer.say(sentence);
+    return sentence;
+  }
+
+  /** For the log of the editor; never fails. */
+  report(message: string): void {
+    this.channel.request('report', { message: message.slice(0, 2000) }).catch(() => {});
+  }
+
+  private async ask<T>(request: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await request();
+    } catch (error) {
+      this.announcer.say(sentenceOf(error));
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/** Bars over categories, and histograms. */
+import * as Plot from '@observablehq/plot';
+import type { BarPlot, HistogramPlot } from '../../demos/contract/frame';
+import { formatNumber } from '../../util/number';
+import { seriesColor } from '../theme';
+import { chart, named, tipLook } from './chart';
+import type { Canvas } from './size';
+
+/** Share of a category's place that its bars take. */
+const barShare = 0.72;
+/** Pixels that the name of a category needs. */
+const nameWidth = 34;
+
+interface Bar {
+  readonly left: number;
+  readonly right: number;
+  readonly value: number;
+  readonly title: string;
+}
+
+/** The bars of one series; those of several filled ones stand side by side, outlines take the whole place. */
+function barsOf(plot: BarPlot, series: BarPlot['series'][number], place: number, places: number): Bar[] {
+  const width = barShare / places;
+  return Array.from(series.values, (value, i) => {
+    const left = i - barShare / 2 + place * width;
+    const category = plot.categories[i] ?? String(i);
+    return { left, right: left + width, value, title: `${category}\n${series.name}: ${formatNumber(value)}` };
+  });
+}
+
+export function drawBars(plot: BarPlot, canvas: Canvas): SVGSVGElement {
+  const filled = plot.series.filter((series) => series.style !== 'outline');
+  const layers = plot.series.map((series, i) => {
+    const outline = series.style === 'outline';
+    const place = outline ? 0 : filled.indexOf(series);
+    return { i, outline, bars: barsOf(plot, series, place, outline ? 1 : Math.max(1, filled.length)) };
+  });
+  const every = Math.ceil((plot.categories.length * nameWidth) / Math.max(1, canvas.width - 60));
+  const count = plot.categories.length;
+  return chart(
+    { ...plot, x: { label: plot.x?.label ?? '', ...plot.x, min: -0.5, max: count - 0.5 } },
+    canvas,
+    {
+      xs: [],
+      ys: plot.series.map((series) => series.values),
+      includeY: [0],
+      x: {
+        ticks: plot.categories.map((_, i) => i).filter((i) => i % every === 0),
+        tickFormat: (i: number) => plot.categories[i] ?? '',
+        label: plot.x?.label || null,
+      },
+      marks: [
+        ...layers.map(({ i, outline, bars }) => barMark(bars, outline, seriesColor(i))),
+        Plot.ruleY([0], { stroke: 'currentColor' }),
+        valueLabels(
+          layers.filter((layer) => !layer.outline).flatMap((layer) => layer.bars),
+          canvas.width,
+        ),
+        barTip(layers.flatMap((layer) => layer.bars)),
+      ],
+    },
+  );
+}
+
+function barMark(bars: Bar[], outline: boolean, color: string): Plot.Markish {
+  const channels = { x1: 'left', x2: 'right', y1: () => 0, y2: 'value' };
+  return outline
+    ? Plot.rect(bars, {
+        ...channels,
+        fill: 'none',
+        stroke: 'currentColor',
+        strokeWidth: 1.25,
+        strokeDasharray: '3 2',
+      })
+    : Plot.rect(bars, { ...channels, fill: color, insetLeft: 1, insetRight: 1 });
+}
+
+/** Numbers above the bars where there is room for them. */
+function valueLabels(bars: Bar[], width: number): Plot.Markish {
+  if (bars.length === 0 || (width - 60) / bars.length < nameWidth) return null;
+  return Plot.text(bars, {
+    x: (bar: Bar) => (bar.left + bar.right) / 2,
+    y: 'value',
+    text: (bar: Bar) => (bar.value === 0 ? '' : formatNumber(bar.value, 2)),
+    dy: -7,
+    stroke: 'var(--gloss-canvas)',
+    strokeWidth: 3,
+    fill: 'currentColor',
+  });
+}
+
+const barTip = (bars: Bar[]) =>
+  Plot.tip(
+    bars,
+    Plot.pointerX({ x: (bar: Bar) => (bar.left + bar.right) / 2, y: 'value', title: 'title', ...tipLook }),
+  );
+
+export function drawHistogram(plot: HistogramPlot, canvas: Canvas): SVGSVGElement {
+  const { edges } = plot;
+  const bins = plot.series.map(({ name, counts }) =>
+    Array.from(counts, (value, i) => {
+      const left = edges[i] ?? 0;
+      const right = edges[i + 1] ?? left;
+      return {
+        left,
+        right,
+        value,
+        title: `${named(plot.x, left, '')} to ${formatNumber(right)}\n${name}: ${formatNumber(value)}`,
+      };
+    }),
+  );
+  const several = plot.series.length > 1;
+  return chart(plot, canvas, {
+    xs: [edges],
+    ys: plot.series.map((series) => series.counts),
+    includeY: [0],
+    marks: [
+      ...bins.map((bars, i) =>
+        Plot.rect(bars, {
+          x1: 'left',
+          x2: 'right',
+          y1: () => 0,
+          y2: 'value',
+          fill: seriesColor(i),
+          fillOpacity: several ? 0.4 : 0.85,
+          stroke: seriesColor(i),
+          insetLeft: several ? 0 : 0.5,
+          insetRight: several ? 0 : 0.5,
+        }),
+      ),
+      Plot.ruleY([0], { stroke: 'currentColor' }),
+      barTip(bins.flat()),
+    ],
+  });
+}

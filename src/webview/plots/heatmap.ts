@@ -1,0 +1,96 @@
+/** Values on a grid as colours. */
+import * as Plot from '@observablehq/plot';
+import type { Axis, Grid, HeatmapPlot } from '../../demos/contract/frame';
+import { formatNumber } from '../../util/number';
+import { chart, tipLook } from './chart';
+import { extentOf } from './extent';
+import type { Canvas } from './size';
+
+/** Least room in pixels for a number in a cell. */
+const cellRoom = { width: 34, height: 16 };
+
+const schemes = { sequential: 'viridis', diverging: 'puor' } as const;
+
+/** The colours of a grid: a diverging scale is symmetric about zero. */
+export function colorScale(grid: Grid, colors: HeatmapPlot['colors']) {
+  const [min, max] = extentOf([grid.values]) ?? [0, 1];
+  const size = Math.max(Math.abs(min), Math.abs(max)) || 1;
+  const domain = colors === 'diverging' ? [-size, size] : min === max ? [min, min + 1] : [min, max];
+  return { type: 'linear', scheme: schemes[colors], domain } as const;
+}
+
+export interface Cell {
+  readonly x: number;
+  readonly y: number;
+  readonly value: number;
+}
+
+/** The centres of the cells. */
+export function cellsOf(grid: Grid): Cell[] {
+  const { columns, rows, values, xMin, xMax, yMin, yMax } = grid;
+  return Array.from({ length: columns * rows }, (_, i) => ({
+    x: xMin + (((i % columns) + 0.5) * (xMax - xMin)) / columns,
+    y: yMin + ((Math.floor(i / columns) + 0.5) * (yMax - yMin)) / rows,
+    value: values[i] ?? NaN,
+  }));
+}
+
+/** The grid itself, one pixel a cell, stretched. */
+export function rasterMark(grid: Grid): Plot.Markish {
+  const { columns, rows, values, xMin, xMax, yMin, yMax } = grid;
+  return Plot.raster(values as number[], {
+    width: columns,
+    height: rows,
+    x1: xMin,
+    x2: xMax,
+    y1: yMin,
+    y2: yMax,
+    imageRendering: 'pixelated',
+  });
+}
+
+export function drawHeatmap(plot: HeatmapPlot, canvas: Canvas): SVGSVGElement {
+  const { grid } = plot;
+  const cells = cellsOf(grid);
+  const room = { width: (canvas.width - 60) / grid.columns, height: (canvas.height - 60) / grid.rows };
+  const numbers = room.width >= cellRoom.width && room.height >= cellRoom.height;
+  return chart(plot, canvas, {
+    xs: [[grid.xMin, grid.xMax]],
+    ys: [[grid.yMin, grid.yMax]],
+    x: categoryTicks(plot.x, grid.xMin, grid.xMax, grid.columns),
+    y: { nice: false, ...categoryTicks(plot.y, grid.yMin, grid.yMax, grid.rows) },
+    scales: { color: colorScale(grid, plot.colors) },
+    grid: false,
+    marks: [rasterMark(grid), numbers ? numberMark(cells) : null, cellTip(plot, cells)],
+  });
+}
+
+function categoryTicks(axis: Axis | undefined, min: number, max: number, count: number): Plot.ScaleOptions {
+  const names = axis?.categories;
+  if (!names) return {};
+  const centre = (i: number) => min + ((i + 0.5) * (max - min)) / count;
+  return {
+    ticks: names.map((_, i) => centre(i)),
+    tickFormat: (value: number) => names[Math.round(((value - min) / (max - min)) * count - 0.5)] ?? '',
+  };
+}
+
+const numberMark = (cells: Cell[]) =>
+  Plot.text(cells, {
+    x: 'x',
+    y: 'y',
+    text: (cell: Cell) => formatNumber(cell.value, 2),
+    fill: 'white',
+    stroke: 'black',
+    strokeWidth: 2.5,
+  });
+
+function cellTip(plot: HeatmapPlot, cells: Cell[]): Plot.Markish {
+  const unit = plot.unit ? ` ${plot.unit}` : '';
+  const { grid } = plot;
+  const words = (axis: Axis | undefined, value: number, min: number, max: number, count: number) =>
+    axis?.categories?.[Math.floor(((value - min) / (max - min)) * count)] ?? formatNumber(value, 3);
+  const title = (cell: Cell) =>
+    `${words(plot.x, cell.x, grid.xMin, grid.xMax, grid.columns)}, ${words(plot.y, cell.y, grid.yMin, grid.yMax, grid.rows)}\n${formatNumber(cell.value)}${unit}`;
+  return Plot.tip(cells, Plot.pointer({ x: 'x', y: 'y', title, ...tipLook }));
+}

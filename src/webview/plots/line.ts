@@ -1,0 +1,65 @@
+/** Lines and areas over a common x. */
+import * as Plot from '@observablehq/plot';
+import type { LinePlot, Series } from '../../demos/contract/frame';
+import { formatNumber } from '../../util/number';
+import { seriesColor } from '../theme';
+import { chart, muted, named, tipLook } from './chart';
+import type { Canvas } from './size';
+
+export function drawLines(plot: LinePlot, canvas: Canvas): SVGSVGElement {
+  const area = plot.kind === 'area';
+  return chart(plot, canvas, {
+    xs: plot.series.map((series) => series.x),
+    ys: plot.series.map((series) => series.y),
+    includeY: area ? [0] : [],
+    marks: [
+      ...(area ? plot.series.map(areaMark) : []),
+      ...plot.series.map(seriesMark),
+      ...pointerMarks(plot),
+    ],
+  });
+}
+
+const areaMark = ({ x, y }: Series, i: number) =>
+  Plot.areaY(
+    { length: x.length },
+    { x: x as number[], y: y as number[], fill: seriesColor(i), fillOpacity: 0.25 },
+  );
+
+export function seriesMark({ x, y, style }: Series, i: number): Plot.Markish {
+  const data = { length: x.length };
+  const channels = { x: x as number[], y: y as number[] };
+  if (style === 'points') return Plot.dot(data, { ...channels, fill: seriesColor(i), r: 2.5 });
+  return Plot.line(data, {
+    ...channels,
+    stroke: seriesColor(i),
+    strokeWidth: 2,
+    strokeDasharray: style === 'dashed' ? '6 4' : undefined,
+  });
+}
+
+/** A rule at the nearest x with the values of all series there. */
+function pointerMarks(plot: LinePlot): Plot.Markish[] {
+  const rows = new Map<number, { y: number; lines: string[] }>();
+  for (const { name, x, y } of plot.series) {
+    for (let i = 0; i < x.length; i++) {
+      const row = rows.get(x[i]!) ?? { y: y[i]!, lines: [named(plot.x, x[i]!, 'x')] };
+      row.lines.push(`${name}: ${formatNumber(y[i]!)}`);
+      rows.set(x[i]!, row);
+    }
+  }
+  const data = [...rows];
+  const at = { x: (d: (typeof data)[number]) => d[0] };
+  return [
+    Plot.ruleX(data, Plot.pointerX({ ...at, stroke: muted })),
+    Plot.tip(
+      data,
+      Plot.pointerX({
+        ...at,
+        y: (d: (typeof data)[number]) => d[1].y,
+        title: (d: (typeof data)[number]) => d[1].lines.join('\n'),
+        ...tipLook,
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,192 @@
+/** One plot on the page: title, legend, drawing, and the numbers behind it. Drawn anew at every frame in its place. */
+import * as ObservablePlot from '@observablehq/plot';
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { Plot } from '../../demos/contract/frame';
+import { formatNumber } from '../../util/number';
+import { drawBars, drawHistogram } from './bars';
+import { drawImages, drawTable, drawText, tableElement } from './blocks';
+import { dataTable } from './data-table';
+import { drawField } from './field';
+import { drawGraph } from './graph';
+import { colorScale, drawHeatmap } from './heatmap';
+import { legendOf, type LegendItem } from './legend';
+import { drawLines } from './line';
+import { drawNumberLine } from './number-line';
+import { drawScatter } from './scatter';
+import type { Canvas } from './size';
+
+/** Heights in pixels of the plots that fill a given frame; the others are as high as their content. */
+const heights: Partial<Record<Plot['kind'], number>> = {
+  line: 200,
+  area: 200,
+  bar: 180,
+  histogram: 180,
+  scatter: 280,
+  heatmap: 250,
+  field: 280,
+  graph: 240,
+  'number-line': 120,
+};
+
+function draw(plot: Plot, canvas: Canvas): Element {
+  switch (plot.kind) {
+    case 'line':
+    case 'area':
+      return drawLines(plot, canvas);
+    case 'bar':
+      return drawBars(plot, canvas);
+    case 'histogram':
+      return drawHistogram(plot, canvas);
+    case 'scatter':
+      return drawScatter(plot, canvas);
+    case 'heatmap':
+      return drawHeatmap(plot, canvas);
+    case 'field':
+      return drawField(plot, canvas);
+    case 'graph':
+      return drawGraph(plot, canvas);
+    case 'number-line':
+      return drawNumberLine(plot, canvas);
+    case 'images':
+      return drawImages(plot);
+    case 'table':
+      return drawTable(plot);
+    case 'text':
+      return drawText(plot);
+  }
+}
+
+export class PlotCard {
+  readonly element = document.createElement('figure');
+  private readonly body = document.createElement('div');
+  private readonly head = document.createElement('div');
+  private readonly details = document.createElement('details');
+  private readonly sizes = new ResizeObserver(([entry]) => this.resized(entry?.contentRect.width ?? 0));
+  private plot: Plot | undefined;
+  private width = 0;
+  /** Where the pointer rests on the drawing, so that its values stay shown when the drawing is replaced. */
+  private pointer: PointerEvent | undefined;
+
+  constructor(
+    private readonly pick: Canvas['pick'],
+    private readonly failed: (message: string) => void,
+  ) {
+    this.element.className = 'plot';
+    this.body.className = 'plot-body';
+    this.details.className = 'numbers';
+    this.details.addEventListener('toggle', () => this.drawNumbers());
+    this.body.addEventListener('pointermove', (event) => {
+      if (event.isTrusted) this.pointer = event;
+    });
+    this.body.addEventListener('pointerleave', () => (this.pointer = undefined));
+    this.element.append(this.head, this.body, this.details);
+    this.sizes.observe(this.body);
+  }
+
+  /** Shows a plot. `settled`: no newer frame is on its way, so the numbers are brought up to date as well. */
+  update(plot: Plot, settled: boolean): void {
+    this.plot = plot;
+    this.element.classList.add(plot.kind);
+    const height = heights[plot.kind];
+    this.body.style.height = height === undefined ? '' : `${height}px`;
+    render(headTemplate(plot), this.head);
+    this.redraw();
+    if (settled || !this.details.hasChildNodes()) this.drawNumbers();
+  }
+
+  redraw(): void {
+    if (!this.plot || this.width === 0) return;
+    const canvas = { width: this.width, height: heights[this.plot.kind] ?? 0, pick: this.pick };
+    try {
+      this.body.replaceChildren(draw(this.plot, canvas));
+      this.hoverAgain();
+    } catch (error) {
+      this.failed(`The plot "${this.plot.id}" could not be drawn: ${String(error)}`);
+      const table = dataTable(this.plot);
+      this.body.replaceChildren(table ? tableElement(table, this.plot.title) : this.plot.text);
+    }
+  }
+
+  dispose(): void {
+    this.sizes.disconnect();
+  }
+
+  private resized(width: number): void {
+    const whole = Math.floor(width);
+    if (whole === this.width) return;
+    this.width = whole;
+    this.redraw();
+  }
+
+  private hoverAgain(): void {
+    const target = this.body.querySelector('svg');
+    if (this.pointer && target) target.dispatchEvent(new PointerEvent('pointermove', this.pointer));
+  }
+
+  private drawNumbers(): void {
+    if (!this.plot) return;
+    const table = this.details.open ? dataTable(this.plot) : undefined;
+    render(numbersTemplate(this.plot, table), this.details);
+  }
+}
+
+function numbersTemplate(plot: Plot, table: ReturnType<typeof dataTable>): TemplateResult {
+  const omitted = table?.omitted ?? 0;
+  return html`
+    <summary>Numbers<span class="hidden"> of ${plot.title}</span></summary>
+    <p>${plot.text}</p>
+    ${table ? tableElement(table, plot.title) : nothing}
+    ${omitted > 0 ? html`<p class="muted">${formatNumber(omitted)} rows between these are left out.</p>` : nothing}
+  `;
+}
+
+function headTemplate(plot: Plot): TemplateResult {
+  const legend = legendOf(plot);
+  return html`
+    <h3 class="plot-title">${plot.title}</h3>
+    ${
+      legend.length > 0
+        ? html`<ul class="legend">
+            ${legend.map(legendItem)}
+          </ul>`
+        : nothing
+    }
+    ${plot.kind === 'heatmap' ? ramp(plot) : nothing}
+  `;
+}
+
+const glyphs: Partial<Record<LegendItem['look'], string>> = {
+  circle: '●',
+  points: '●',
+  triangle: '▲',
+  square: '■',
+  diamond: '◆',
+  star: '★',
+  wye: '✖',
+};
+
+function legendItem({ name, color, look }: LegendItem): TemplateResult {
+  return html`<li>
+    <span class="swatch ${look}" style=${styleMap({ color })} aria-hidden="true"
+      >${glyphs[look] ?? nothing}</span
+    >${name}
+  </li>`;
+}
+
+/** The colour scale of a heat map with its ends. */
+function ramp(plot: Extract<Plot, { kind: 'heatmap' }>): TemplateResult {
+  const color = colorScale(plot.grid, plot.colors);
+  const scale = ObservablePlot.scale({ color });
+  const [min, max] = color.domain as [number, number];
+  const stops = Array.from({ length: 9 }, (_, i) => String(scale.apply(min + ((max - min) * i) / 8)));
+  const unit = plot.unit ? ` ${plot.unit}` : '';
+  return html`<p class="ramp">
+    <span>${formatNumber(min, 2)}</span>
+    <span
+      class="colors"
+      style=${styleMap({ background: `linear-gradient(to right, ${stops.join(', ')})` })}
+    ></span>
+    <span>${formatNumber(max, 2)}${unit}</span>
+  </p>`;
+}

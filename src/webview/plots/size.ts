@@ -1,0 +1,8 @@
+/** What a drawing needs to know besides its data. */
+export interface Canvas {
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The user picked a point of the plot for the control of this id. */
+  pick(control: string, x: number, y: number): void;
+}
