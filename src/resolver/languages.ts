@@ -3,7 +3,7 @@ import type { GrammarName } from './grammars';
 
 type Reading =
   | { readonly kind: 'code'; readonly grammar: GrammarName; readonly language: 'python' | 'script' }
-  | { readonly kind: 'config'; readonly format: 'yaml' | 'toml' };
+  | { readonly kind: 'config'; readonly format: 'yaml' | 'json' | 'toml' };
 
 const script = (grammar: GrammarName): Reading => ({ kind: 'code', grammar, language: 'script' });
 
@@ -14,8 +14,8 @@ const readings: ReadonlyMap<string, Reading> = new Map([
   ['typescript', script('typescript')],
   ['typescriptreact', script('tsx')],
   ['yaml', { kind: 'config', format: 'yaml' }],
-  ['json', { kind: 'config', format: 'yaml' }],
-  ['jsonc', { kind: 'config', format: 'yaml' }],
+  ['json', { kind: 'config', format: 'json' }],
+  ['jsonc', { kind: 'config', format: 'json' }],
   ['toml', { kind: 'config', format: 'toml' }],
 ]);
 

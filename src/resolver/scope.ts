@@ -32,6 +32,8 @@ export interface Binding {
   readonly branch?: Range;
   /** The outermost loop: what stands later in it may have run before. */
   readonly loop?: Range;
+  /** The name may be assigned again anywhere (JS `let`, `var` and parameters). */
+  readonly mutable?: boolean;
   /** The only part of the scope that sees the name (JS block scopes). */
   readonly visible?: Range;
 }
@@ -121,6 +123,7 @@ function reaching(bindings: readonly Binding[], at: number): readonly Binding[] 
   const found: Binding[] = [];
   for (let i = bindings.length - 1; i >= 0; i--) {
     const binding = bindings[i]!;
+    if (contains(absolute(binding, binding.range), at)) return [binding];
     if (binding.from + binding.anchor.start > at) {
       if (binding.loop && contains(absolute(binding, binding.loop), at)) found.push(binding);
       continue;

@@ -1,0 +1,25 @@
+/** What the parts of the TypeScript and JavaScript resolver ask each other; `names.ts` answers. */
+import type { Node, Tree } from 'web-tree-sitter';
+import type { Constant } from '../constants';
+import type { Code, Meaning } from '../meaning';
+import type { Binding, Scope } from '../scope';
+import type { Call, Literal, SymbolId } from '../site';
+import type { ScriptScopes } from './scopes';
+
+export interface ScriptReader {
+  readonly tree: Tree;
+  readonly text: string;
+  readonly scopes: ScriptScopes;
+  textOf(node: Node): string;
+  /** What an expression stands for. `depth` counts the hops so far. */
+  meaning(code: Code, depth?: number): Meaning | undefined;
+  member(object: Meaning | undefined, name: string, depth?: number): Meaning | undefined;
+  /** Symbols of the base class, through classes of this file. */
+  bases(type: Code): readonly SymbolId[];
+  /** Every expression that a binding is given: its own, and what is assigned to the name elsewhere. */
+  values(binding: Binding, scope: Scope): Code[];
+  constant(code: Code, depth?: number): Constant | undefined;
+  literal(code: Code): Literal | undefined;
+  /** The call that a call or `new` makes. */
+  call(code: Code): Call | undefined;
+}
