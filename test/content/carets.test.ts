@@ -24,6 +24,7 @@ const languages: Record<string, string> = {
   toml: 'toml',
   json: 'json',
   sh: 'shellscript',
+  R: 'r',
 };
 
 const wasm = (name: string): Promise<Uint8Array> =>
