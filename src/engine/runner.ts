@@ -20,7 +20,7 @@ export interface RunOptions {
   readonly paused?: boolean;
   /** Keeps shared models and prepared work from run to run; without it both end with the run. */
   readonly workshop?: Workshop;
-  /** Milliseconds; tests of demos that measure hand in one of their own. */
+  /** Milliseconds on a clock that never runs backwards; tests hand in one of their own. */
   readonly clock?: () => number;
   /** Switches the engine for demos that measure. */
   readonly backend?: (name: BackendName) => Promise<void>;
@@ -81,7 +81,8 @@ class DemoRun implements Run {
   /** The last frame that was handed on, and when. */
   #shown: Frame | undefined;
   #shownAt = -Infinity;
-  #turnedAt = now();
+  #turnedAt: number;
+  readonly #now: () => number;
   /** Milliseconds spent resting. */
   #rested = 0;
 
@@ -92,6 +93,8 @@ class DemoRun implements Run {
     former: Promise<unknown> | undefined,
   ) {
     this.#state = options.paused ? 'paused' : 'running';
+    this.#now = options.clock ?? now;
+    this.#turnedAt = this.#now();
     this.finished = this.#run(former);
   }
 
@@ -126,7 +129,7 @@ class DemoRun implements Run {
     const workshop = this.options.workshop ?? new Workshop();
     const owner = new TensorOwner();
     const end = owner.begin(tf);
-    const startedAt = now();
+    const startedAt = this.#now();
     let outcome: Outcome;
     try {
       if (this.#cancelled) throw new Cancelled();
@@ -137,7 +140,7 @@ class DemoRun implements Run {
       if (this.#last && this.#last !== this.#shown) this.#show(this.#last);
       outcome = {
         kind: 'done',
-        ms: now() - startedAt - this.#rested,
+        ms: this.#now() - startedAt - this.#rested,
         frames: this.#frames,
         last: this.#last,
       };
@@ -154,7 +157,7 @@ class DemoRun implements Run {
   }
 
   #context(workshop: Workshop): DemoContext {
-    const { engine, clock = now, backend } = this.options;
+    const { engine, backend } = this.options;
     return {
       tf: engine.tf,
       random: createRandom,
@@ -165,7 +168,7 @@ class DemoRun implements Run {
         return emitted;
       },
       keep: (key, build) => workshop.keep(engine.tf, key, build),
-      ...(this.demo.measures ? { clock, backend } : {}),
+      ...(this.demo.measures ? { clock: this.#now, backend } : {}),
     };
   }
 
@@ -174,33 +177,33 @@ class DemoRun implements Run {
     const frame = soundFrame(emitted);
     this.#frames++;
     this.#last = frame;
-    if (now() - this.#turnedAt >= turnInterval || this.#cancelled) {
+    if (this.#now() - this.#turnedAt >= turnInterval || this.#cancelled) {
       await nextTurn();
-      this.#turnedAt = now();
+      this.#turnedAt = this.#now();
     }
     if (this.#cancelled) throw new Cancelled();
     const rests = this.#state === 'paused';
-    if (rests || now() - this.#shownAt >= frameInterval) this.#show(frame);
+    if (rests || this.#now() - this.#shownAt >= frameInterval) this.#show(frame);
     if (rests) await this.#rest();
     if (this.#cancelled) throw new Cancelled();
   }
 
   #show(frame: Frame): void {
     this.#shown = frame;
-    this.#shownAt = now();
+    this.#shownAt = this.#now();
     this.options.onFrame?.(frame);
   }
 
   async #rest(): Promise<void> {
-    const since = now();
+    const since = this.#now();
     const woken = new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
     this.options.onState?.('paused');
     await woken;
     this.#wake = undefined;
-    this.#rested += now() - since;
-    this.#turnedAt = now();
+    this.#rested += this.#now() - since;
+    this.#turnedAt = this.#now();
     if (!this.#cancelled && this.#state === 'running') this.options.onState?.('running');
   }
 }

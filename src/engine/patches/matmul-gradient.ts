@@ -12,6 +12,9 @@ export function registerMatMulGradient(tf: Tf): void {
     if (!oneMatrix) return tf.matMul(a, b, flipA, flipB);
     return tf.matMul(flipA ? transposed(a) : a, flipB ? transposed(b) : b);
   };
+  /** A matrix that met a whole batch gets the sum of its gradients; the stock gradient fails there. */
+  const overBatch = (gradient: Tensor, input: Tensor): Tensor =>
+    gradient.rank === 3 && input.shape[0] === 1 ? tf.sum(gradient, 0, true) : gradient;
   tf.registerGradient({
     kernelName: tf.BatchMatMul,
     inputsToSave: ['a', 'b'],
@@ -19,10 +22,9 @@ export function registerMatMulGradient(tf: Tf): void {
       const [a, b] = saved as [Tensor, Tensor];
       const d = dy as Tensor;
       const { transposeA, transposeB } = attrs as { transposeA: boolean; transposeB: boolean };
-      return {
-        a: () => (transposeA ? product(b, d, transposeB, true) : product(d, b, false, !transposeB)),
-        b: () => (transposeB ? product(d, a, true, transposeA) : product(a, d, !transposeA, false)),
-      };
+      const da = () => (transposeA ? product(b, d, transposeB, true) : product(d, b, false, !transposeB));
+      const db = () => (transposeB ? product(d, a, true, transposeA) : product(a, d, !transposeA, false));
+      return { a: () => overBatch(da(), a), b: () => overBatch(db(), b) };
     },
   });
 }

@@ -16,9 +16,6 @@ const takesComplex = new Set([
   'Multiply',
   'Pack',
   'Reshape',
-  'Slice',
-  'SplitV',
-  'StridedSlice',
   'Sub',
   'ZerosLike',
 ]);
@@ -45,8 +42,11 @@ export function runMissingKernelsOnCpu(tf: Tf): string[] {
 function cpuKernel(tf: Tf, kernelName: string): KernelFunc {
   const backend = tf.findBackend('cpu');
   const { kernelFunc } = tf.getKernel(kernelName, 'cpu');
-  const owned = ({ dataId, shape, dtype }: TensorInfo) =>
-    tf.engine().makeTensorFromDataId(dataId, shape, dtype, backend);
+  // A few kernels return a tensor that the engine knows already.
+  const owned = (result: TensorInfo) =>
+    result instanceof tf.Tensor
+      ? result
+      : tf.engine().makeTensorFromDataId(result.dataId, result.shape, result.dtype, backend);
   return ({ inputs, attrs }) => {
     const result = kernelFunc({ inputs, attrs, backend });
     return Array.isArray(result) ? result.map(owned) : owned(result);

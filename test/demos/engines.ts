@@ -1,0 +1,59 @@
+/** Engines and finished runs for tests. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import type { Demo } from '../../src/demos/contract/demo';
+import type { Frame } from '../../src/demos/contract/frame';
+import { startBackend, type Engine } from '../../src/engine/backend';
+import { startRun, type RunOptions } from '../../src/engine/runner';
+
+export const engineNames = ['cpu', 'wasm'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+const wasmFile = new URL(
+  '../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
+  import.meta.url,
+);
+
+export function wasmBytes(): Promise<Buffer> {
+  return readFile(wasmFile);
+}
+
+/** Starts the engine and proves that it is the one. */
+export async function startEngine(name: EngineName): Promise<Engine> {
+  const engine = await startBackend(name, name === 'wasm' ? await wasmBytes() : undefined);
+  assert.equal(engine.note, undefined);
+  assert.equal(engine.tf.getBackend(), name);
+  return engine;
+}
+
+export interface FinishedRun {
+  readonly frames: readonly Frame[];
+  readonly last: Frame;
+  readonly ms: number;
+  /** Value of a metric of the last frame; fails where there is none. */
+  metric(id: string): number;
+}
+
+/** Runs to the end and returns every frame that was handed on. */
+export async function runToEnd(
+  demo: Demo,
+  params: Readonly<Record<string, unknown>>,
+  options: RunOptions,
+): Promise<FinishedRun> {
+  const frames: Frame[] = [];
+  const run = startRun(demo, params, { ...options, onFrame: (frame) => frames.push(frame) });
+  const outcome = await run.finished;
+  assert.equal(outcome.kind, 'done', outcome.kind === 'failed' ? outcome.message : undefined);
+  const last = outcome.kind === 'done' ? outcome.last : undefined;
+  assert.ok(last, 'a demo shows at least one frame');
+  return {
+    frames,
+    last,
+    ms: outcome.kind === 'done' ? outcome.ms : NaN,
+    metric(id) {
+      const metric = last.metrics.find((candidate) => candidate.id === id);
+      assert.ok(metric, `metric '${id}'`);
+      return metric.value;
+    },
+  };
+}
