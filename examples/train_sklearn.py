@@ -1,4 +1,4 @@
-"""Text and table classifiers with scikit-learn. Nothing here smooths labels, so Gloss must not say that it does.
+"""Text and table classifiers with scikit-learn.
 
 Runs in a second: python train_sklearn.py
 """
