@@ -88,9 +88,7 @@ function addRenderers(md: MarkdownIt): void {
     const { content: id, info: text } = tokens[i]!;
     const title = (env as unknown as Surroundings).titles(id);
     const label = escape(text || title || id);
-    return title === undefined
-      ? label
-      : `<a data-concept="${escape(id)}">${label}</a>`;
+    return title === undefined ? label : `<a data-concept="${escape(id)}">${label}</a>`;
   };
   rules['citation'] = (tokens, i, _options, env) => {
     const { sources } = env as unknown as Surroundings;

@@ -1,4 +1,5 @@
 import type { Match } from '../catalog/match';
+import { roleArgument, roleValue } from '../hints/scope';
 import type { LiteralValue } from '../resolver/site';
 import { pictures } from '../pictures/all.generated';
 import type { Picture } from '../pictures/picture';
@@ -10,13 +11,18 @@ export interface SizedPicture extends Picture {
   readonly height: number;
 }
 
-/** The picture of the concept from the numbers of this place, or nothing where none would be honest. */
+/**
+ * The picture of the concept from the numbers of this place. Nothing where it would not be honest: where the code
+ * gives a quantity that could not be read.
+ */
 export function pictureOf(
   match: Match,
   palette: Palette,
   width: number,
   height: number,
 ): SizedPicture | undefined {
+  const roles = Object.keys(match.name?.roles ?? {});
+  if (roles.some((role) => !roleValue(match, role) && roleArgument(match, role))) return undefined;
   const draw = pictures.get(match.entry.picture ?? match.entry.id);
   const by = (wanted: boolean): Record<string, LiteralValue> =>
     Object.fromEntries(

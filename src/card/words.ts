@@ -8,13 +8,18 @@ import { matchScope, roleValue } from '../hints/scope';
 import { fillTemplate, formatValue, holds } from '../util/expression';
 import { contains, describeInterval, parseInterval } from '../util/interval';
 
-/** The worked lines whose condition holds and whose every number is certain. */
+/**
+ * The worked lines whose condition holds and whose every number is certain. Where neither code nor API gives any
+ * number, those of the concept stand in, and the line says so.
+ */
 export function workedLines(match: Match): string[] {
   const scope = matchScope(match, { examples: true });
+  const isExample = Object.values(match.values).every(({ from }) => from === 'concept');
   return (match.entry.worked?.lines ?? []).flatMap((item) => {
     const { when, line } = typeof item === 'string' ? { when: undefined, line: item } : item;
     if (when !== undefined && !holds(when, scope)) return [];
-    return fillTemplate(line, scope) ?? [];
+    const text = fillTemplate(line, scope);
+    return text === undefined ? [] : isExample ? `e.g. ${text}` : text;
   });
 }
 

@@ -3,8 +3,9 @@
  * a webview is not trusted, and there is no message that runs a command by name.
  */
 import * as v from 'valibot';
-import type { LiteralValue } from '../resolver/site';
-import type { Verdict } from '../catalog/verdict';
+import type { ConceptView } from '../catalog/concept-view';
+
+export type { CodePlace, ConceptView } from '../catalog/concept-view';
 
 const id = v.pipe(v.string(), v.maxLength(200), v.regex(/^[a-z0-9][a-z0-9-]*$/));
 const role = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z][a-z0-9_]*$/));
@@ -53,84 +54,6 @@ export interface PanelReplies {
 export type HostEvent =
   | { readonly event: 'show'; readonly view: ConceptView; readonly focus: 'article' | 'demo' | 'none' }
   | { readonly event: 'theme' };
-
-/** A concept as the panel shows it. Strings ending in `Html` are safe HTML of article/; all others are plain text. */
-export interface ConceptView {
-  /** Grows with each view: a write-back names the view it belongs to. */
-  readonly view: number;
-  readonly concept: string;
-  readonly title: string;
-  readonly category: string;
-  readonly summary: string;
-  /** Title of the pack where it is not ours. */
-  readonly pack?: string;
-  readonly formula?: string;
-  readonly symbols: readonly {
-    readonly tex: string;
-    readonly means: string;
-    readonly role?: string;
-    readonly value?: string;
-  }[];
-  readonly worked: readonly string[];
-  readonly verdict?: Verdict;
-  /** Sized for the panel, in the colours of the theme that is active when it is sent. */
-  readonly picture?: {
-    readonly svg: string;
-    readonly text: string;
-    readonly width: number;
-    readonly height: number;
-  };
-  readonly articleHtml: string;
-  readonly corrections: readonly {
-    readonly claimHtml: string;
-    readonly rightHtml: string;
-    readonly source?: string;
-  }[];
-  readonly equivalents: readonly {
-    readonly framework: string;
-    readonly code: string;
-    readonly defaults: readonly {
-      readonly role: string;
-      readonly value: string;
-      readonly differs: boolean;
-    }[];
-    readonly note?: string;
-    readonly docs?: string;
-  }[];
-  readonly names: readonly {
-    readonly symbol: string;
-    readonly since?: string;
-    readonly removed?: string;
-    readonly note?: string;
-  }[];
-  readonly snippets: readonly {
-    readonly id: string;
-    readonly framework: string;
-    readonly description: string;
-    readonly code: string;
-  }[];
-  readonly related: readonly { readonly id: string; readonly title: string }[];
-  readonly sources: readonly { readonly id: string; readonly cite: string; readonly url?: string }[];
-  /** The id of the demo, where there is one. */
-  readonly demo?: string;
-  /** The place of the code that the view was made from. */
-  readonly code?: CodePlace;
-  readonly known: boolean;
-}
-
-export interface CodePlace {
-  /** File name and 1-based line, for people: `train.py:42`. */
-  readonly label: string;
-  /** Values by role: what the code states, and the defaults of the API it uses. */
-  readonly values: Readonly<
-    Record<
-      string,
-      { readonly value: LiteralValue; readonly text: string; readonly from: 'code' | 'api' | 'concept' }
-    >
-  >;
-  /** Roles whose literal can be replaced. */
-  readonly writable: readonly string[];
-}
 
 /** Wire form of both directions. */
 export type WireMessage =

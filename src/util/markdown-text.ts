@@ -24,5 +24,6 @@ export function codeSpan(text: string, longest?: number): string {
   const line = singleLine(text, longest);
   const runs = line.match(/`+/g) ?? [];
   const fence = '`'.repeat(1 + Math.max(0, ...runs.map((run) => run.length)));
-  return line === '' ? '' : `${fence} ${line} ${fence}`;
+  const gap = /^`|`$/.test(line) ? ' ' : '';
+  return line === '' ? '' : `${fence}${gap}${line}${gap}${fence}`;
 }
