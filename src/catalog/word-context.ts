@@ -115,7 +115,8 @@ function isWordEnd(text: string, end: number): boolean {
 function functionAround(text: string, offset: number): Range {
   let start = text.lastIndexOf('\n', offset - 1) + 1;
   let indent = indentOf(text, start);
-  for (let i = 0; i < maxFunctionLines && start > 0; i++) {
+  const isHead = /^\s*(?:export\s+|async\s+)*(?:def|function|class)\b/.test(text.slice(start, offset));
+  for (let i = 0; i < maxFunctionLines && start > 0 && !isHead; i++) {
     const above = text.lastIndexOf('\n', start - 2) + 1;
     const isBlank = /^\s*$/.test(text.slice(above, start));
     if (!isBlank && indentOf(text, above) < indent) {
