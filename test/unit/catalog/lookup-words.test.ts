@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { createCatalog } from '../../../src/catalog/catalog';
+import { catalog, entry } from './lookup-catalog';
+import { analysis, marked, site, type SiteLike } from './sites';
+
+describe('lookup by words', () => {
+  const cases: [
+    name: string,
+    text: string,
+    like: SiteLike,
+    concept: string | undefined,
+    where?: Parameters<typeof analysis>[1],
+  ][] = [
+    ['an identifier', '|label_smoothing_loss|(x)', {}, 'label-smoothing'],
+    ['camel case', 'class |LabelSmoothingLoss|:', { place: 'definition' }, 'label-smoothing'],
+    ['written together', '|labelsmoothing| = 1', { place: 'definition' }, 'label-smoothing'],
+    ['the plural', '|layer_norms|', {}, 'layer-normalization'],
+    ['the longest phrase', '|my_layer_norm_eps_value|', {}, 'layer-norm-epsilon'],
+    ['two phrases of two concepts', '|same_thing|', {}, undefined],
+    ['prose', '# use label |smoothing| here', { place: 'comment' }, 'label-smoothing'],
+    ['prose: the other word', '# use |label| smoothing here', { place: 'comment' }, 'label-smoothing'],
+    ['prose: a word beside the phrase', '# use label smoothing |here|', { place: 'comment' }, undefined],
+    [
+      'prose over the end of a sentence',
+      '# set the label. |Smoothing| comes later',
+      { place: 'comment' },
+      undefined,
+    ],
+    ['a phrase that is never meant', '# one-sided label |smoothing|', { place: 'comment' }, undefined],
+    ['a phrase that is never meant, in an identifier', '|one_sided_label_smoothing|', {}, undefined],
+    ['a rare word alone', '|colbert|', {}, 'late-interaction'],
+    ['a common word alone', '|score|', {}, undefined],
+    ['no machine learning', '|label_smoothing_loss|', {}, undefined, { ml: false }],
+    [
+      'inside a name that says so',
+      'def f(|eps|): pass',
+      { place: 'definition', inside: ['f', 'SmoothTargets'] },
+      'label-smoothing',
+    ],
+    ['inside another name', 'def f(|eps|): pass', { place: 'definition', inside: ['f', 'Adam'] }, undefined],
+    [
+      'inside a name that is never meant',
+      'def f(|eps|): pass',
+      { place: 'definition', inside: ['SmoothL1'] },
+      undefined,
+    ],
+    [
+      'near a word of the statement',
+      'loss = cross_entropy(x, |smoothing|=0.1)',
+      { place: 'keyword' },
+      'label-smoothing',
+    ],
+    [
+      'near it in camel case',
+      'loss = crossEntropy(x, |smoothing|=0.1)',
+      { place: 'keyword' },
+      'label-smoothing',
+    ],
+    ['near nothing', 'cross_entropy(x)\nplot(|smoothing|=0.1)', { place: 'keyword' }, undefined],
+    ['a common word in a string', 'cross_entropy("|smoothing|")', { place: 'string' }, undefined],
+    [
+      'two of several words in the file',
+      '|burn_in| = 3\nx = dppm(4)',
+      { place: 'definition' },
+      'latent-failures',
+      { ml: false },
+    ],
+    [
+      'one of several words in the file',
+      '|burn_in| = 3\nx = dppmx(4)',
+      { place: 'definition' },
+      undefined,
+      { ml: false },
+    ],
+    ['a numeric file', '|latent_defects|', {}, 'latent-failures', { ml: false, numeric: true }],
+    ['a file with no numbers', '|latent_defects|', {}, undefined, { ml: false, numeric: false }],
+    [
+      'a name of another library',
+      '|layer_norm|',
+      { symbol: 'py:other.layer_norm', via: 'import' },
+      'layer-normalization',
+    ],
+    [
+      'a single word of another library',
+      '|colbert|',
+      { symbol: 'py:other.colbert', via: 'import' },
+      undefined,
+    ],
+    ['nothing', '||', {}, undefined],
+    ['constructor', '|constructor|', {}, undefined],
+    ['very many words', `|${'label_'.repeat(50_000)}|`, {}, undefined],
+  ];
+  for (const [name, text, like, concept, where] of cases)
+    it(name, () => {
+      const { site: found, text: plain } = marked(text, like);
+      const match = catalog.lookup(found, analysis(plain, where));
+      assert.equal(match?.entry.id, concept);
+      if (match) assert.equal(match.kind, 'words');
+    });
+
+  it('reads the value of a role', () => {
+    const { site: found, text } = marked('def f(|eps|=0.3): pass', {
+      place: 'definition',
+      inside: ['smooth'],
+      value: 0.3,
+    });
+    const match = catalog.lookup(found, analysis(text));
+    assert.deepEqual([match?.role, match?.values.eps?.value, match?.values.eps?.from], ['eps', 0.3, 'code']);
+  });
+
+  it('keeps to the function where a rule says so', () => {
+    const rules = createCatalog([
+      entry('x', { words: [{ text: 'alpha', near: ['mixup'], scope: 'function' }] }),
+    ]);
+    const code = 'def f():\n    mixup(x)\n    if y:\n        |alpha| = 1\n\ndef g():\n    alpha = 2\n';
+    const inside = marked(code);
+    assert.equal(rules.lookup(inside.site, analysis(inside.text))?.entry.id, 'x');
+    const outside = marked(code.replaceAll('|', '').replace('    alpha = 2', '    |alpha| = 2'));
+    assert.equal(rules.lookup(outside.site, analysis(outside.text)), undefined);
+  });
+
+  it('takes the role of a flag from the command of the line', () => {
+    const { site: found, text } = marked('fairseq-train data \\\n  |--label-smoothing| 0.1', {
+      place: 'key',
+      value: 0.1,
+    });
+    const match = catalog.lookup(found, analysis(text, { ml: false, languageId: 'shellscript' }));
+    assert.deepEqual(
+      [match?.entry.id, match?.role, match?.values.moved?.value],
+      ['label-smoothing', 'moved', 0.1],
+    );
+  });
+});
