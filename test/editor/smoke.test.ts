@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
-/** Everything that the hovers at the middle of a text say. */
+/** Everything that the hovers at the middle of a text say, without the escapes of Markdown. */
 async function hoverText(document: vscode.TextDocument, text: string): Promise<string> {
   const offset = document.getText().indexOf(text) + Math.floor(text.length / 2);
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
@@ -12,10 +12,17 @@ async function hoverText(document: vscode.TextDocument, text: string): Promise<s
   return hovers
     .flatMap((hover) => hover.contents)
     .map((content) => (typeof content === 'string' ? content : content.value))
-    .join('\n');
+    .join('\n')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
 }
 
 describe('Main journey', () => {
+  before(async () => {
+    const gloss = vscode.extensions.getExtension('gloss.gloss');
+    assert.ok(gloss, 'the extension is not there');
+    await gloss.activate();
+  });
+
   const cases = [
     {
       language: 'python',

@@ -23,8 +23,15 @@ export function testFiles(kind: 'host' | 'ui' | 'smoke'): string[] {
     .map((name) => join(root, 'test/editor', name));
 }
 
-/** Bundles test files with mocha to one CommonJS file that exports `run`. */
-export async function bundleTests(files: readonly string[], host: 'node' | 'web'): Promise<string> {
+/**
+ * Bundles test files with mocha to one CommonJS file that exports `run`. VS Code runs it in the host of the extension
+ * whose folder it lies in, and in the Node host when it lies in none.
+ */
+export async function bundleTests(
+  files: readonly string[],
+  host: 'node' | 'web',
+  folder = temporaryFolder('tests'),
+): Promise<string> {
   const tests: Plugin = {
     name: 'tests',
     setup({ onResolve, onLoad }) {
@@ -35,16 +42,26 @@ export async function bundleTests(files: readonly string[], host: 'node' | 'web'
       }));
     },
   };
-  const outfile = join(temporaryFolder('tests'), 'run.cjs');
+  const outfile = join(folder, 'run.cjs');
   await build({
     ...common,
     ...(host === 'web' ? inWorker : { platform: 'node' }),
     entryPoints: [join(root, 'test/editor/run.ts')],
     outfile,
-    plugins: [tests],
+    plugins: [tests, mochaAsGlobal],
   });
   return outfile;
 }
+
+/** mocha's browser build would otherwise take the `module.exports` of the whole bundle for its own. */
+const mochaAsGlobal: Plugin = {
+  name: 'mocha-as-global',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]mocha[/\\]mocha\.js$/ }, ({ path }) => ({
+      contents: `const module = undefined, exports = undefined;\n${readFileSync(path, 'utf8')}`,
+    }));
+  },
+};
 
 /** A worker has no `node:assert` and no `process`. */
 const inWorker: BuildOptions = {
@@ -76,13 +93,14 @@ export async function installBridge(dataFolder: string): Promise<void> {
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 }
 
-/** Gloss as a browser gets it: without `main` it must run in the web worker host. */
+/** Gloss as a browser gets it: without `main` and a wish for a place it must run in the web worker host. */
 export function webExtension(): string {
   const folder = temporaryFolder('web');
   for (const name of ['dist', 'media', 'LICENSE'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   delete manifest['main'];
+  delete manifest['extensionKind'];
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   return folder;
 }

@@ -157,7 +157,7 @@ async function answers(port: number): Promise<boolean> {
 /** Drops what code-server prints at every start for want of native modules and an extension gallery. */
 export function withoutNoise(text: string): string {
   const noise =
-    /bindings file|^ → |^\s+at |tries: \[|^\s+'\/.*\.node',?$|^\s*[\]}]*$|watchdog|open-vsx|Service Worker/;
+    /bindings file|^ → |^\s+at |tries: \[|^\s+'\/.*\.node',?$|^\s*[\]}]*$|watchdog|open-vsx|Service Worker|Require stack:|^- \/|%c INFO| 404 |File not found|ERR_NAME_NOT/;
   return text
     .split('\n')
     .filter((line) => !noise.test(line))

@@ -27,9 +27,6 @@ export async function openPage(
   const log: string[] = [];
   page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => log.push(`pageerror: ${error.message}`));
-  await page.exposeFunction('codeAutomationLog', (type: string, args: unknown) =>
-    log.push(`${type}: ${Array.isArray(args) ? args.map(String).join(' ') : String(args)}`),
-  );
   const exit = new Promise<number>((done) => void page.exposeFunction('codeAutomationExit', done));
   await page.goto(address(options));
   return { page, log, exit };

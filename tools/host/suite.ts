@@ -18,6 +18,12 @@ export interface Counts {
   skipped: number;
 }
 
+/** When the tests were last heard of, and whether they said that they are through. */
+interface Heard {
+  last: number;
+  end: boolean;
+}
+
 export interface SuiteOptions {
   readonly name: string;
   readonly version: Version;
@@ -36,19 +42,18 @@ const silence = 180_000;
 export async function runSuite(options: SuiteOptions): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   const failures: string[] = [];
-  let ended = false;
-  let heard = Date.now();
+  const heard: Heard = { last: Date.now(), end: false };
   const bridge = await Bridge.listen();
   bridge.onReport = (event) => {
-    heard = Date.now();
-    if (event.type === 'end') ended = true;
+    heard.last = Date.now();
+    heard.end ||= event.type === 'end';
     note(event, options, counts, failures);
   };
   try {
     await (options.desktop
       ? onDesktop(options, options.desktop, bridge)
-      : onCodeServer(options, bridge, () => heard));
-    if (!ended) throw new Error('The extension host ended before its tests did.');
+      : onCodeServer(options, bridge, heard));
+    if (!heard.end) throw new Error('The extension host ended before its tests did.');
     if (counts.passed + counts.failed === 0) throw new Error('No test ran.');
   } catch (error) {
     counts.failed++;
@@ -86,26 +91,28 @@ async function onDesktop(options: SuiteOptions, desktop: Desktop, bridge: Bridge
   await runOnDesktop(desktop, { tests, folder: workspaceCopy(), settings: settings(bridge, options.grep) });
 }
 
-async function onCodeServer(options: SuiteOptions, bridge: Bridge, heard: () => number): Promise<void> {
+async function onCodeServer(options: SuiteOptions, bridge: Bridge, heard: Heard): Promise<void> {
   const { version, extension, files, grep } = options;
   const dataFolder = freshDataFolder(settings(bridge, grep));
   await installBridge(dataFolder);
   if (extension === 'vsix') await installExtension(version, dataFolder, await packed());
-  const tests = await bundleTests(files, extension === 'web' ? 'web' : 'node');
-  const server = await startServer({ version, dataFolder });
   const developed = { development: () => root, web: webExtension, vsix: emptyExtension }[extension]();
+  const tests =
+    extension === 'web' ? await bundleTests(files, 'web', developed) : await bundleTests(files, 'node');
+  const server = await startServer({ version, dataFolder });
   const { page, log, exit } = await openPage({
     server,
     folder: workspaceCopy(),
     extension: developed,
     tests,
   });
+  const said = () => withoutNoise(`${server.log()}\n${log.join('\n')}`).slice(-6000);
   try {
     while ((await Promise.race([exit, sleep(2000)])) === undefined) {
-      if (Date.now() - heard() < silence) continue;
-      const words = `${server.log()}\n${withoutNoise(log.join('\n'))}`.slice(-6000);
-      throw new Error(`Nothing heard of the extension host for ${silence / 1000} s.\n${words}`);
+      if (Date.now() - heard.last > silence)
+        throw new Error(`Nothing heard of the extension host for ${silence / 1000} s.\n${said()}`);
     }
+    if (!heard.end) throw new Error(`The extension host ended before its tests did.\n${said()}`);
   } finally {
     await page.context().close();
     await server.stop();
