@@ -1,7 +1,6 @@
 /** The controls of a demo as rows: label, input, typed entry, reset, and how the value compares with the code. */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Control, RangeControl } from '../../demos/contract/control';
 import { rangeLimits } from '../../demos/contract/params';
 import { formulaElement } from '../page/math';
@@ -85,7 +84,7 @@ function range(row: ControlRow, control: RangeControl, limits: Limits): Template
   const slid = (event: Event) =>
     row.set(valueAt(control, limits, Number((event.currentTarget as HTMLInputElement).value)));
   return html`
-    <div class="range">
+    <div class="slider">
       <div class="track">
         <input
           type="range"
@@ -121,11 +120,7 @@ function marker(row: ControlRow, control: RangeControl, limits: Limits): Templat
   if (!row.origin.stated || typeof row.origin.value !== 'number') return nothing;
   const share = shareOf(control, limits, row.origin.value);
   if (share < 0 || share > 1) return nothing;
-  return html`<span
-    class="marker"
-    style=${styleMap({ '--share': String(share) })}
-    aria-hidden="true"
-  ></span>`;
+  return html`<span class="marker" .style=${`--share: ${share}`} aria-hidden="true"></span>`;
 }
 
 function comparison({ control, params, origin }: ControlRow): string {

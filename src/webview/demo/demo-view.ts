@@ -6,6 +6,7 @@ import { checkedParams } from '../../demos/contract/params';
 import type { ConceptView } from '../../protocol/messages';
 import type { Actions } from '../page/actions';
 import type { Announcer } from '../page/announcer';
+import { colorsOf } from '../plots/legend';
 import { PlotCard } from '../plots/plot-card';
 import { sameValue, valueText } from './control-value';
 import { controlRow } from './controls';
@@ -198,7 +199,8 @@ export class DemoView {
       ),
       this.output,
     );
-    frame?.plots.forEach((plot, i) => cards[i]?.update(plot, settled));
+    const color = colorsOf(frame?.plots ?? []);
+    frame?.plots.forEach((plot, i) => cards[i]?.update(plot, color, settled));
     this.speak(settled);
   }
 

@@ -6,7 +6,12 @@ import type { Announcer } from './announcer';
 
 const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
+/** A fault that repeats is not told forever. */
+const mostReports = 20;
+
 export class Actions {
+  private reports = 0;
+
   constructor(
     private readonly channel: Channel,
     private readonly announcer: Announcer,
@@ -60,6 +65,7 @@ export class Actions {
 
   /** For the log of the editor; never fails. */
   report(message: string): void {
+    if (++this.reports > mostReports) return;
     this.channel.request('report', { message: message.slice(0, 2000) }).catch(() => {});
   }
 

@@ -21,7 +21,6 @@ export function handleLinks(root: HTMLElement, actions: Actions): void {
 /** Brings a part of the page into view and gives it the focus, so that Tab goes on from there. */
 export function goTo(root: HTMLElement, id: string): void {
   const target = root.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
-  const smooth = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  target?.scrollIntoView({ block: 'start', behavior: smooth ? 'smooth' : 'auto' });
+  target?.scrollIntoView({ block: 'start' });
   target?.focus({ preventScroll: true });
 }

@@ -1,5 +1,5 @@
 /** HTML of the host, cleaned once more on arrival: markup of a text, never script, style, form or image. */
-import DOMPurify from 'dompurify';
+import DOMPurify, { type Config } from 'dompurify';
 import { formulaElement } from './math';
 
 const tags =
@@ -9,11 +9,13 @@ const attributes = 'class,href,title,start,scope,colspan,rowspan,data-tex,data-d
 const options = {
   ALLOWED_TAGS: tags.split(','),
   ALLOWED_ATTR: attributes.split(','),
+  // Without this DOMPurify takes every value for an address.
+  ADD_URI_SAFE_ATTR: ['data-tex', 'data-display', 'data-concept', 'start', 'scope', 'colspan', 'rowspan'],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https:\/\/|#)/i,
   RETURN_DOM_FRAGMENT: true,
-} as const;
+} satisfies Config;
 
 /** The markup as nodes: formulas drawn, links with an address, wide tables and code to be scrolled by keyboard too. */
 export function safeFragment(html: string): DocumentFragment {

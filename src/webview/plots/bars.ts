@@ -2,7 +2,6 @@
 import * as Plot from '@observablehq/plot';
 import type { BarPlot, HistogramPlot } from '../../demos/contract/frame';
 import { formatNumber } from '../../util/number';
-import { seriesColor } from '../theme';
 import { chart, named, tipLook } from './chart';
 import type { Canvas } from './size';
 
@@ -30,10 +29,14 @@ function barsOf(plot: BarPlot, series: BarPlot['series'][number], place: number,
 
 export function drawBars(plot: BarPlot, canvas: Canvas): SVGSVGElement {
   const filled = plot.series.filter((series) => series.style !== 'outline');
-  const layers = plot.series.map((series, i) => {
+  const layers = plot.series.map((series) => {
     const outline = series.style === 'outline';
     const place = outline ? 0 : filled.indexOf(series);
-    return { i, outline, bars: barsOf(plot, series, place, outline ? 1 : Math.max(1, filled.length)) };
+    return {
+      color: canvas.color(series.name),
+      outline,
+      bars: barsOf(plot, series, place, outline ? 1 : Math.max(1, filled.length)),
+    };
   });
   const every = Math.ceil((plot.categories.length * nameWidth) / Math.max(1, canvas.width - 60));
   const count = plot.categories.length;
@@ -50,7 +53,7 @@ export function drawBars(plot: BarPlot, canvas: Canvas): SVGSVGElement {
         label: plot.x?.label || null,
       },
       marks: [
-        ...layers.map(({ i, outline, bars }) => barMark(bars, outline, seriesColor(i))),
+        ...layers.map(({ color, outline, bars }) => barMark(bars, outline, color)),
         Plot.ruleY([0], { stroke: 'currentColor' }),
         valueLabels(
           layers.filter((layer) => !layer.outline).flatMap((layer) => layer.bars),
@@ -121,9 +124,9 @@ export function drawHistogram(plot: HistogramPlot, canvas: Canvas): SVGSVGElemen
           x2: 'right',
           y1: () => 0,
           y2: 'value',
-          fill: seriesColor(i),
+          fill: canvas.color(plot.series[i]?.name ?? ''),
           fillOpacity: several ? 0.4 : 0.85,
-          stroke: seriesColor(i),
+          stroke: canvas.color(plot.series[i]?.name ?? ''),
           insetLeft: several ? 0 : 0.5,
           insetRight: several ? 0 : 0.5,
         }),

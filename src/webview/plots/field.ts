@@ -22,7 +22,7 @@ export function drawField(plot: FieldPlot, canvas: Canvas): SVGSVGElement {
       grid ? rasterMark(grid) : null,
       grid && plot.contours ? contourMark(grid, plot.contours) : null,
       arrows ? arrowMark(arrows) : null,
-      ...paths.map(seriesMark),
+      ...paths.map((path) => seriesMark(path, canvas)),
       particles ? particleMark(particles) : null,
     ],
   });

@@ -2,7 +2,6 @@
 import * as Plot from '@observablehq/plot';
 import type { LinePlot, Series } from '../../demos/contract/frame';
 import { formatNumber } from '../../util/number';
-import { seriesColor } from '../theme';
 import { chart, muted, named, tipLook } from './chart';
 import type { Canvas } from './size';
 
@@ -13,26 +12,26 @@ export function drawLines(plot: LinePlot, canvas: Canvas): SVGSVGElement {
     ys: plot.series.map((series) => series.y),
     includeY: area ? [0] : [],
     marks: [
-      ...(area ? plot.series.map(areaMark) : []),
-      ...plot.series.map(seriesMark),
+      ...(area ? plot.series.map((series) => areaMark(series, canvas)) : []),
+      ...plot.series.map((series) => seriesMark(series, canvas)),
       ...pointerMarks(plot),
     ],
   });
 }
 
-const areaMark = ({ x, y }: Series, i: number) =>
+const areaMark = ({ name, x, y }: Series, canvas: Canvas) =>
   Plot.areaY(
     { length: x.length },
-    { x: x as number[], y: y as number[], fill: seriesColor(i), fillOpacity: 0.25 },
+    { x: x as number[], y: y as number[], fill: canvas.color(name), fillOpacity: 0.25 },
   );
 
-export function seriesMark({ x, y, style }: Series, i: number): Plot.Markish {
+export function seriesMark({ name, x, y, style }: Series, canvas: Canvas): Plot.Markish {
   const data = { length: x.length };
   const channels = { x: x as number[], y: y as number[] };
-  if (style === 'points') return Plot.dot(data, { ...channels, fill: seriesColor(i), r: 2.5 });
+  if (style === 'points') return Plot.dot(data, { ...channels, fill: canvas.color(name), r: 2.5 });
   return Plot.line(data, {
     ...channels,
-    stroke: seriesColor(i),
+    stroke: canvas.color(name),
     strokeWidth: 2,
     strokeDasharray: style === 'dashed' ? '6 4' : undefined,
   });

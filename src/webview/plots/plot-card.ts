@@ -1,7 +1,6 @@
 /** One plot on the page: title, legend, drawing, and the numbers behind it. Drawn anew at every frame in its place. */
 import * as ObservablePlot from '@observablehq/plot';
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Plot } from '../../demos/contract/frame';
 import { formatNumber } from '../../util/number';
 import { drawBars, drawHistogram } from './bars';
@@ -64,6 +63,7 @@ export class PlotCard {
   private readonly details = document.createElement('details');
   private readonly sizes = new ResizeObserver(([entry]) => this.resized(entry?.contentRect.width ?? 0));
   private plot: Plot | undefined;
+  private color: Canvas['color'] = () => 'currentColor';
   private width = 0;
   /** Where the pointer rests on the drawing, so that its values stay shown when the drawing is replaced. */
   private pointer: PointerEvent | undefined;
@@ -84,20 +84,26 @@ export class PlotCard {
     this.sizes.observe(this.body);
   }
 
-  /** Shows a plot. `settled`: no newer frame is on its way, so the numbers are brought up to date as well. */
-  update(plot: Plot, settled: boolean): void {
+  /** Shows a plot in the colours of its frame. `settled`: no newer frame is on its way, so the numbers are brought up to date as well. */
+  update(plot: Plot, color: Canvas['color'], settled: boolean): void {
     this.plot = plot;
+    this.color = color;
     this.element.classList.add(plot.kind);
     const height = heights[plot.kind];
     this.body.style.height = height === undefined ? '' : `${height}px`;
-    render(headTemplate(plot), this.head);
+    render(headTemplate(plot, color), this.head);
     this.redraw();
     if (settled || !this.details.hasChildNodes()) this.drawNumbers();
   }
 
   redraw(): void {
     if (!this.plot || this.width === 0) return;
-    const canvas = { width: this.width, height: heights[this.plot.kind] ?? 0, pick: this.pick };
+    const canvas = {
+      width: this.width,
+      height: heights[this.plot.kind] ?? 0,
+      color: this.color,
+      pick: this.pick,
+    };
     try {
       this.body.replaceChildren(draw(this.plot, canvas));
       this.hoverAgain();
@@ -116,7 +122,8 @@ export class PlotCard {
     const whole = Math.floor(width);
     if (whole === this.width) return;
     this.width = whole;
-    this.redraw();
+    // A drawing may change the size of what is observed: that is for the next frame.
+    requestAnimationFrame(() => this.redraw());
   }
 
   private hoverAgain(): void {
@@ -141,8 +148,8 @@ function numbersTemplate(plot: Plot, table: ReturnType<typeof dataTable>): Templ
   `;
 }
 
-function headTemplate(plot: Plot): TemplateResult {
-  const legend = legendOf(plot);
+function headTemplate(plot: Plot, color: Canvas['color']): TemplateResult {
+  const legend = legendOf(plot, color);
   return html`
     <h3 class="plot-title">${plot.title}</h3>
     ${
@@ -168,7 +175,7 @@ const glyphs: Partial<Record<LegendItem['look'], string>> = {
 
 function legendItem({ name, color, look }: LegendItem): TemplateResult {
   return html`<li>
-    <span class="swatch ${look}" style=${styleMap({ color })} aria-hidden="true"
+    <span class="swatch ${look}" .style=${`color: ${color}`} aria-hidden="true"
       >${glyphs[look] ?? nothing}</span
     >${name}
   </li>`;
@@ -183,10 +190,7 @@ function ramp(plot: Extract<Plot, { kind: 'heatmap' }>): TemplateResult {
   const unit = plot.unit ? ` ${plot.unit}` : '';
   return html`<p class="ramp">
     <span>${formatNumber(min, 2)}</span>
-    <span
-      class="colors"
-      style=${styleMap({ background: `linear-gradient(to right, ${stops.join(', ')})` })}
-    ></span>
+    <span class="colors" .style=${`background: linear-gradient(to right, ${stops.join(', ')})`}></span>
     <span>${formatNumber(max, 2)}${unit}</span>
   </p>`;
 }
