@@ -108,7 +108,7 @@ function unknownConcepts(concepts: readonly Concept[]): Problem[] {
       .map((target) =>
         problemAt(
           concept,
-          new RegExp(`\\b${target}\\b`),
+          new RegExp(`(?<=^(?:related|meaning):[^]*?)\\b${target}\\b`, 'm'),
           'unknown-concept',
           `There is no other concept '${target}'.`,
         ),

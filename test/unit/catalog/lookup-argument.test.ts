@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { catalog, ce, check, entry, ln, tfjs, type Expected } from './lookup-catalog';
+import { catalog, ce, check, ln, tfjs, type Expected } from './lookup-catalog';
 import { analysis, site, type SiteLike } from './sites';
 
 describe('lookup by argument', () => {

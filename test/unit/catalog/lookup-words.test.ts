@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../src/catalog/catalog';
 import { catalog, entry } from './lookup-catalog';
-import { analysis, marked, site, type SiteLike } from './sites';
+import { analysis, marked, type SiteLike } from './sites';
 
 describe('lookup by words', () => {
   const cases: [
