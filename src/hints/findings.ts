@@ -115,5 +115,6 @@ function fixText(value: Scalar, written: string, match: Match): string {
   }
   if (python && value === null) return 'None';
   if (python && typeof value === 'boolean') return value ? 'True' : 'False';
-  return String(value);
+  const tiny = typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3;
+  return tiny ? value.toExponential() : String(value);
 }
