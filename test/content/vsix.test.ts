@@ -9,7 +9,7 @@ describe('The packed extension', () => {
       /^dist\/(extension|cli)\.cjs$/,
       /^dist\/(web\/extension|panel|worker)\.js$/,
       /^dist\/(catalog|articles|snippets)\.json$/,
-      /^dist\/[\w.-]+\.(css|ttf|woff2)$/,
+      /^dist\/([\w-]+\.(css|ttf)|fonts\/[\w-]+\.woff2)$/,
       /^dist\/(tfjs-simd|grammars\/(runtime|python|javascript|typescript|tsx))\.wasm$/,
       /^media\/[\w/-]+\.(png|svg|css)$/,
     ];
