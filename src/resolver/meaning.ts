@@ -1,7 +1,7 @@
 /** What an expression stands for, as far as the source says. */
 import type { Node } from 'web-tree-sitter';
 import type { Scope } from './scope';
-import type { Argument, Site, SymbolId } from './site';
+import type { Argument, Callee, Site, SymbolId } from './site';
 
 /** A piece of code with the scope that its names are read in. */
 export interface Code {
@@ -40,23 +40,31 @@ export type Meaning =
 /** Symbols of the base classes of a class, nearest first. */
 export type Bases = (type: Code) => readonly SymbolId[];
 
+/** A symbol of a package; `py:.layers.Norm` and `js:./loss` are files of the project and name nothing. */
+export function ofPackage(symbol: SymbolId | undefined): SymbolId | undefined {
+  return symbol === undefined || /^(?:py:\.|js:[./])/.test(symbol) ? undefined : symbol;
+}
+
 /** The symbol that a meaning shows, and how it was reached. */
 export function shownSymbol(
   meaning: Meaning | undefined,
   bases: Bases,
 ): { symbol: SymbolId; via: NonNullable<Site['via']> } | undefined {
+  const shown = (
+    from: SymbolId | undefined,
+    via: NonNullable<Site['via']>,
+  ): ReturnType<typeof shownSymbol> => {
+    const symbol = ofPackage(from);
+    return symbol === undefined ? undefined : { symbol, via };
+  };
   switch (meaning?.kind) {
     case 'symbol':
-      return { symbol: meaning.symbol, via: meaning.via };
-    case 'instance': {
-      const symbol = meaning.of.kind === 'symbol' ? meaning.of.symbol : bases(meaning.of.class)[0];
-      return symbol === undefined ? undefined : { symbol, via: 'type' };
-    }
+      return shown(meaning.symbol, meaning.via);
+    case 'instance':
+      return shown(meaning.of.kind === 'symbol' ? meaning.of.symbol : bases(meaning.of.class)[0], 'type');
     case 'class':
-    case 'super': {
-      const symbol = bases(meaning.class)[0];
-      return symbol === undefined ? undefined : { symbol, via: 'base' };
-    }
+    case 'super':
+      return shown(bases(meaning.class)[0], 'base');
     default:
       return undefined;
   }
@@ -70,6 +78,33 @@ function sameMeaning(a: Meaning, b: Meaning): boolean {
   }
   if (a.kind === 'items' && b.kind === 'items') return a.items.node.id === b.items.node.id;
   return a.kind === 'none' && b.kind === 'none';
+}
+
+/** A callee as a call shows it: `named` is the name that is called. */
+export function shownCallee(
+  named: Pick<Callee, 'text' | 'range'>,
+  meaning: Meaning | undefined,
+  bases: Bases,
+): Callee {
+  switch (meaning?.kind) {
+    case 'symbol':
+      return { ...named, symbol: ofPackage(withoutInit(meaning.symbol)) };
+    case 'class':
+      return { ...named, bases: bases(meaning.class).filter((base) => ofPackage(base)) };
+    case 'super':
+      return { ...named, symbol: ofPackage(bases(meaning.class)[0]) };
+    case 'instance': {
+      const type = meaning.of.kind === 'symbol' ? ofPackage(meaning.of.symbol) : undefined;
+      return type === undefined ? named : { ...named, symbol: `${type}.__call__` };
+    }
+    default:
+      return named;
+  }
+}
+
+/** Calling `Base.__init__` is calling `Base`. */
+export function withoutInit(symbol: SymbolId): SymbolId {
+  return symbol.endsWith('.__init__') ? symbol.slice(0, -'.__init__'.length) : symbol;
 }
 
 /** The one meaning that all candidates share; `None` gives way to any other. Nothing where they differ. */

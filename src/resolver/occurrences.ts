@@ -1,16 +1,16 @@
 /** Finding a word in a span of text. */
 import type { Range } from '../util/range';
 
-/** Offsets at which `word` stands as a whole word. A common word is given up after `limit` hits. */
-export function* occurrences(text: string, word: string, within: Range, limit = 2000): Generator<number> {
+/** Offsets at which `word` stands as a whole word. A common one is given up after 2000 hits. */
+export function* occurrences(text: string, word: string, within: Range): Generator<number> {
   let count = 0;
   for (let at = text.indexOf(word, within.start); at !== -1; at = text.indexOf(word, at + 1)) {
-    if (at + word.length > within.end || count++ === limit) return;
+    if (at + word.length > within.end || count++ === 2000) return;
     if (!isWordCharacter(text, at - 1) && !isWordCharacter(text, at + word.length)) yield at;
   }
 }
 
-export function isWordCharacter(text: string, at: number): boolean {
+function isWordCharacter(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return (
     (code >= 97 && code <= 122) ||

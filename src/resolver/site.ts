@@ -28,6 +28,7 @@ export interface TextChange {
  */
 export type SymbolId = string;
 
+/** `None`, `null` and `undefined` are `null`. */
 export type LiteralValue =
   number | boolean | string | null | readonly LiteralValue[] | { readonly [key: string]: LiteralValue };
 

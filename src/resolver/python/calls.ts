@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import { afterPrepared, nestedArguments, type Pair } from '../arguments';
 import { maxItems } from '../constants';
-import type { Code, Meaning } from '../meaning';
+import { shownCallee, type Code, type Meaning } from '../meaning';
 import type { Argument, Call, Callee } from '../site';
 import { rangeOf } from '../syntax';
 import { lastName } from './defaults';
@@ -61,23 +61,7 @@ function calleeOf(names: PythonReader, node: Node, meaning: Meaning | undefined)
   const name = lastName(node);
   if (!name) return undefined;
   const callee = { text: names.textOf(name), range: rangeOf(name) };
-  switch (meaning?.kind) {
-    case 'symbol':
-      return { ...callee, symbol: withoutInit(meaning.symbol) };
-    case 'class':
-      return { ...callee, bases: names.bases(meaning.class) };
-    case 'instance': {
-      const { of } = meaning;
-      return of.kind === 'symbol' ? { ...callee, symbol: `${of.symbol}.__call__` } : callee;
-    }
-    default:
-      return callee;
-  }
-}
-
-/** Calling `Base.__init__` is calling `Base`. */
-export function withoutInit(symbol: string): string {
-  return symbol.endsWith('.__init__') ? symbol.slice(0, -'.__init__'.length) : symbol;
+  return shownCallee(callee, meaning, (type) => names.bases(type));
 }
 
 /** `Base.__init__(self, …)`: the first argument is the object itself. */

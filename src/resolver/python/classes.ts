@@ -1,9 +1,8 @@
 /** Classes of a Python file: base classes and what is set through `self`. */
 import type { Node } from 'web-tree-sitter';
 import type { Code } from '../meaning';
-import { occurrences, skipBlanks } from '../occurrences';
 import type { Scope } from '../scope';
-import { isField, pathAt, rangeOf } from '../syntax';
+import { contains, isField, pathAt, rangeOf } from '../syntax';
 import type { PythonReader } from './reader';
 
 /** The class whose body or method a scope is in. */
@@ -20,14 +19,11 @@ export function baseNodes(type: Node): Node[] {
   return bases.filter((node) => node.type === 'identifier' || node.type === 'attribute');
 }
 
-/**
- * Every value that methods of a class give to `self.name`. Found by searching the text: an index of all
- * attributes would cost a walk over the class at each keystroke.
- */
+/** Every value that methods of a class give to `self.name`. */
 export function assignedToSelf(names: PythonReader, type: Code, name: string): Code[] {
   const found: Code[] = [];
-  for (const at of occurrences(names.text, name, rangeOf(type.node))) {
-    if (names.text[at - 1] !== '.' || !mayBeAssigned(names.text, at + name.length)) continue;
+  for (const at of names.assigned.get(name) ?? []) {
+    if (!contains(rangeOf(type.node), at)) continue;
     const path = pathAt(names.tree, at);
     const attribute = path.at(-2);
     const assignment = path.at(-3);
@@ -39,12 +35,6 @@ export function assignedToSelf(names: PythonReader, type: Code, name: string): C
     if (value) found.push({ node: value, scope });
   }
   return found;
-}
-
-/** `=` but not `==`, or an annotation. */
-function mayBeAssigned(text: string, at: number): boolean {
-  const i = skipBlanks(text, at);
-  return text[i] === ':' || (text[i] === '=' && text[i + 1] !== '=');
 }
 
 function isSelf(names: PythonReader, object: Node, scope: Scope): boolean {

@@ -139,12 +139,7 @@ export function wordSite(
   };
 }
 
-/** Packages of the user's own work tree (`from .layers import …`) are no symbols. */
-export function knownSymbol(shown: Pick<Site, 'symbol' | 'via'> | undefined): Pick<Site, 'symbol' | 'via'> {
-  return shown?.symbol === undefined || shown.symbol.startsWith('py:.') ? {} : shown;
-}
-
-/** Shown symbol of an expression, for definitions. */
+/** What an expression shows of packages. */
 export function symbolOf(names: PythonReader, code: Code): Pick<Site, 'symbol' | 'via'> {
-  return knownSymbol(shownSymbol(names.meaning(code), (type) => names.bases(type)));
+  return shownSymbol(names.meaning(code), (type) => names.bases(type)) ?? {};
 }

@@ -76,6 +76,29 @@ export function declaredDefault(names: PythonReader, { node, scope }: Code, dept
   return found ? { ...found, origin: 'default' } : undefined;
 }
 
+/** Where flags are declared, by name with `_` for `-`. Read from the text: a walk over the tree costs more. */
+export function flagDeclarations(text: string): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  const whole = { start: 0, end: text.length };
+  for (const maker of flagMakers.keys()) {
+    for (const at of occurrences(text, maker, whole)) {
+      for (const name of flagNames(text.slice(at + maker.length, at + maker.length + 200))) {
+        const offsets = found.get(name);
+        if (offsets) offsets.push(at);
+        else found.set(name, [at]);
+      }
+    }
+  }
+  return found;
+}
+
+/** `label_smoothing` and `s` of `('-s', '--label-smoothing', …`. */
+function flagNames(text: string): string[] {
+  const strings = /^\s{0,40}\((?:\s{0,40}['"][-\w]{1,80}['"]\s{0,40},?)+/.exec(text);
+  const names = strings?.[0].matchAll(/['"]-{0,2}([-\w]+)['"]/g) ?? [];
+  return Array.from(names, ([, name]) => name!.replaceAll('-', '_'));
+}
+
 /** The default of the flag behind `args.name`, where `object` holds parsed flags and nothing else sets it. */
 export function flagDefault(
   names: PythonReader,
@@ -83,30 +106,16 @@ export function flagDefault(
   name: string,
   depth: number,
 ): Constant | undefined {
-  if (!holdsFlags(names, object) || /^\w+$/.test(name) === false) return undefined;
-  const spellings = new Set([name, name.replaceAll('_', '-')]);
-  const whole = { start: 0, end: names.text.length };
-  const found: Constant[] = [];
-  for (const spelling of spellings) {
-    for (const at of occurrences(names.text, spelling, whole)) {
-      if (isAssignedAttribute(names.text, at, spelling)) return undefined;
-      if (!/['"-]/.test(names.text[at - 1] ?? '')) continue;
-      const path = pathAt(names.tree, at);
-      const call = path.findLast((node) => node.type === 'call');
-      if (!call || !isFlagMaker(names, call)) continue;
-      const value = declaredDefault(names, { node: call, scope: names.scopes.at(path) }, depth);
-      if (!value) return undefined;
-      found.push(value);
-    }
-  }
+  const declared = names.flags.get(name);
+  if (!declared || names.assigned.has(name) || !holdsFlags(names, object)) return undefined;
+  const found = declared.map((at) => {
+    const path = pathAt(names.tree, at);
+    const call = path.findLast((node) => node.type === 'call');
+    return call && isFlagMaker(names, call)
+      ? declaredDefault(names, { node: call, scope: names.scopes.at(path) }, depth)
+      : undefined;
+  });
   return agreedConstant(found);
-}
-
-/** `args.name = …` */
-function isAssignedAttribute(text: string, at: number, name: string): boolean {
-  return (
-    text[at - 1] === '.' && /^\s{0,20}[-+*/]?=(?!=)/.test(text.slice(at + name.length, at + name.length + 24))
-  );
 }
 
 function holdsFlags(names: PythonReader, { node, scope }: Code): boolean {

@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Literal, Site } from '../site';
 import { isField } from '../syntax';
-import type { Code } from '../meaning';
+import { ofPackage, type Code } from '../meaning';
 import { symbolOf, type Spot } from './context';
 import { fieldDefault } from './defaults';
 import type { PythonReader } from './reader';
@@ -62,8 +62,8 @@ export function definitionAt(names: PythonReader, spot: Spot): Defined | undefin
 const bindingKinds: ReadonlySet<string> = new Set(['for_statement', 'for_in_clause']);
 
 function inherited(names: PythonReader, type: Code): Defined {
-  const [symbol] = names.bases(type);
-  return symbol === undefined || symbol.startsWith('py:.') ? {} : { symbol, via: 'base' };
+  const symbol = ofPackage(names.bases(type)[0]);
+  return symbol === undefined ? {} : { symbol, via: 'base' };
 }
 
 function lastRight(assignment: Node): Node | null {

@@ -11,7 +11,7 @@ import {
   type Constant,
 } from '../constants';
 import type { Code, Meaning } from '../meaning';
-import { occurrences, skipBlanks } from '../occurrences';
+import { occurrences } from '../occurrences';
 import { lookUp, type Binding, type Scope } from '../scope';
 import type { LiteralValue } from '../site';
 import { assignedToSelf } from './classes';
@@ -190,7 +190,7 @@ function ofClass(
   depth: number,
 ): Constant | undefined {
   const assigned = assignedToSelf(names, type, name);
-  if (countAssignments(names.text, name) > assigned.length) return undefined;
+  if ((names.assigned.get(name)?.length ?? 0) > assigned.length) return undefined;
   if (assigned.length > 0) {
     return agreedConstant(assigned.map((code) => named(names.constant(code, depth), 'constant')));
   }
@@ -214,17 +214,6 @@ function ofClass(
 function nameOf(names: PythonReader, argument: Node): string | undefined {
   const name = argument.type === 'keyword_argument' ? argument.childForFieldName('name') : null;
   return name ? names.textOf(name) : undefined;
-}
-
-/** How often `.name` is assigned anywhere in the file. */
-function countAssignments(text: string, name: string): number {
-  let count = 0;
-  for (const at of occurrences(text, name, { start: 0, end: text.length })) {
-    if (text[at - 1] !== '.') continue;
-    const i = skipBlanks(text, at + name.length);
-    if (/^(?:=(?!=)|(?:[-+*/%@&|^]|\/\/|\*\*)=|:[^=\n]{0,200}=(?!=))/.test(text.slice(i, i + 210))) count++;
-  }
-  return count;
 }
 
 /** `config['eps']` of a dict that is written out and never changed. */

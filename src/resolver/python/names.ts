@@ -1,5 +1,6 @@
 /** What Python expressions stand for: through imports, assignments, classes and parameters. */
 import type { Node, Tree } from 'web-tree-sitter';
+import { assignedMembers } from '../assigned-members';
 import { canonicalSymbol } from '../canonical';
 import { agreed, looksLikeClass, type ClassMeaning, type Code, type Meaning } from '../meaning';
 import { starName } from '../packages';
@@ -8,6 +9,7 @@ import { nodeAt, rangeOf } from '../syntax';
 import type { Constant } from '../constants';
 import type { Argument, Call, Literal, SymbolId } from '../site';
 import { assignedToSelf, baseNodes, enclosingClass } from './classes';
+import { flagDeclarations } from './defaults';
 import { elementOf } from './elements';
 import { preparedArguments, readCall } from './calls';
 import { readConstant } from './literals';
@@ -41,6 +43,8 @@ export class PythonNames implements PythonReader {
   readonly #constants = new Map<number, Constant | undefined>();
   readonly #calls = new Map<number, Call | undefined>();
   #globals: ReadonlySet<string> | undefined;
+  #assigned: ReadonlyMap<string, readonly number[]> | undefined;
+  #flags: ReadonlyMap<string, readonly number[]> | undefined;
 
   constructor(
     readonly tree: Tree,
@@ -50,6 +54,14 @@ export class PythonNames implements PythonReader {
 
   textOf(node: Node): string {
     return this.text.slice(node.startIndex, node.endIndex);
+  }
+
+  get assigned(): ReadonlyMap<string, readonly number[]> {
+    return (this.#assigned ??= assignedMembers(this.text));
+  }
+
+  get flags(): ReadonlyMap<string, readonly number[]> {
+    return (this.#flags ??= flagDeclarations(this.text));
   }
 
   /** The public symbol of a dotted name. */
@@ -251,6 +263,7 @@ export class PythonNames implements PythonReader {
   member(object: Meaning | undefined, name: string, depth = 0): Meaning | undefined {
     switch (object?.kind) {
       case 'symbol':
+        if (object.via !== 'import') return undefined;
         return { kind: 'symbol', symbol: canonicalSymbol(`${object.symbol}.${name}`), via: object.via };
       case 'instance':
         if (object.of.kind === 'symbol') return memberSymbol(object.of.symbol, name, 'type');

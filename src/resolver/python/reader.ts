@@ -12,6 +12,10 @@ export interface PythonReader {
   readonly scopes: PythonScopes;
   /** Names that some function declares `global`, and so may change. */
   readonly globals: ReadonlySet<string>;
+  /** By name, where a member of that name is assigned. */
+  readonly assigned: ReadonlyMap<string, readonly number[]>;
+  /** By name with `_` for `-`, where a command-line flag of that name is declared. */
+  readonly flags: ReadonlyMap<string, readonly number[]>;
   textOf(node: Node): string;
   /** The public symbol of a dotted name. */
   symbolOf(dotted: string): SymbolId;

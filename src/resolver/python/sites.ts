@@ -1,11 +1,10 @@
 /** What stands at a place in Python code. */
 import type { Node } from 'web-tree-sitter';
-import { shownSymbol } from '../meaning';
+import { ofPackage, shownSymbol, withoutInit } from '../meaning';
 import { lookUp } from '../scope';
 import type { Site } from '../site';
 import { isField, rangeOf } from '../syntax';
-import { withoutInit } from './calls';
-import { around, enclosingArgument, knownSymbol, wordSite, type Spot } from './context';
+import { around, enclosingArgument, wordSite, type Spot } from './context';
 import { definitionAt } from './definitions';
 import type { PythonReader } from './reader';
 import { stringSite } from './strings';
@@ -92,7 +91,7 @@ function referenceSite(names: PythonReader, spot: Spot, expression: Node): Site 
   const found = calls
     ? { call: names.call({ node: call, scope: spot.scope }) }
     : (preparedCallee(names, spot, index) ?? enclosingArgument(names, { ...spot, index, node: expression }));
-  return { ...base(names, spot), place: 'reference', ...knownSymbol(symbol), ...found };
+  return { ...base(names, spot), place: 'reference', ...symbol, ...found };
 }
 
 /** `self` alone says nothing of its class to a reader. */
@@ -128,6 +127,6 @@ function importedSymbol(names: PythonReader, { path, node }: Spot): Pick<Site, '
   const outer = module && module.endIndex <= named.startIndex ? names.textOf(module) : undefined;
   if (module?.type === 'relative_import' && outer === undefined) return {};
   const joined = outer === undefined ? inner : `${outer}${outer.endsWith('.') ? '' : '.'}${inner}`;
-  const symbol = names.symbolOf(joined.replace(/[\s\\]+/g, ''));
-  return knownSymbol({ symbol, via: 'import' });
+  const symbol = ofPackage(names.symbolOf(joined.replace(/[\s\\]+/g, '')));
+  return symbol === undefined ? {} : { symbol, via: 'import' };
 }

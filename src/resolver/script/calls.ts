@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import { nestedArguments, type Pair } from '../arguments';
 import { maxItems } from '../constants';
-import type { Code, Meaning } from '../meaning';
+import { shownCallee, type Code, type Meaning } from '../meaning';
 import type { Argument, Call, Callee } from '../site';
 import { rangeOf } from '../syntax';
 import { stringText } from './declarations';
@@ -55,18 +55,7 @@ function calleeOf(reader: ScriptReader, node: Node, meaning: Meaning | undefined
   const name = lastName(node);
   if (!name) return undefined;
   const callee = { text: reader.textOf(name), range: rangeOf(name) };
-  switch (meaning?.kind) {
-    case 'symbol':
-      return { ...callee, symbol: meaning.symbol };
-    case 'class':
-      return { ...callee, bases: reader.bases(meaning.class) };
-    case 'super':
-      return { ...callee, symbol: reader.bases(meaning.class)[0] };
-    case 'instance':
-      return meaning.of.kind === 'symbol' ? { ...callee, symbol: `${meaning.of.symbol}.__call__` } : callee;
-    default:
-      return callee;
-  }
+  return shownCallee(callee, meaning, (type) => reader.bases(type));
 }
 
 function argumentsOf(reader: ScriptReader, { node: list, scope }: Code): { args: Argument[]; open: boolean } {

@@ -4,7 +4,7 @@ import type { Code } from '../meaning';
 import { occurrences, skipBlanks } from '../occurrences';
 import type { Binding, Scope } from '../scope';
 import { absolute, lookUp } from '../scope';
-import { isField, pathAt, rangeOf } from '../syntax';
+import { contains, isField, pathAt, rangeOf } from '../syntax';
 import type { ScriptReader } from './reader';
 
 /** The class whose body a scope is in. */
@@ -31,10 +31,11 @@ export function memberNode(reader: ScriptReader, type: Node, name: string): Node
 
 /** Every value that methods of a class give to `this.name`. */
 export function assignedToThis(reader: ScriptReader, type: Code, name: string): Code[] {
-  return assignments(reader, name, rangeOf(type.node)).flatMap(({ left, value, scope }) => {
-    const object = left.childForFieldName('object');
-    const ours = object?.type === 'this' && enclosingClass(scope)?.node.id === type.node.id;
-    return ours ? [{ node: value, scope }] : [];
+  return (reader.assigned.get(name) ?? []).flatMap((at) => {
+    const found = contains(rangeOf(type.node), at) ? assignmentAt(reader, at) : undefined;
+    const object = found?.left.childForFieldName('object');
+    const ours = object?.type === 'this' && found && enclosingClass(found.scope)?.node.id === type.node.id;
+    return ours ? [{ node: found.value, scope: found.scope }] : [];
   });
 }
 
@@ -43,8 +44,12 @@ export function assignedToName(reader: ScriptReader, binding: Binding): Code[] |
   const whole = { start: 0, end: reader.text.length };
   const declared = absolute(binding, binding.range).start;
   const found: Code[] = [];
-  for (const { left, value, scope, plain } of assignments(reader, binding.name, whole)) {
-    if (left.type !== 'identifier') continue;
+  for (const at of occurrences(reader.text, binding.name, whole)) {
+    const assignment = mayBeAssigned(reader.text, at, binding.name.length)
+      ? assignmentAt(reader, at)
+      : undefined;
+    if (assignment?.left.type !== 'identifier') continue;
+    const { left, value, scope, plain } = assignment;
     const target = lookUp(binding.name, scope, Math.max(left.startIndex, declared + 1));
     const same = target?.scope.bindings(binding.name).some((b) => absolute(b, b.range).start === declared);
     if (!same) continue;
@@ -62,28 +67,18 @@ interface Assignment {
   readonly plain: boolean;
 }
 
-function assignments(
-  reader: ScriptReader,
-  name: string,
-  within: { start: number; end: number },
-): Assignment[] {
-  const found: Assignment[] = [];
-  for (const at of occurrences(reader.text, name, within)) {
-    if (!mayBeAssigned(reader.text, at, name.length)) continue;
-    const path = pathAt(reader.tree, at);
-    const index = path.at(-2)?.type === 'member_expression' ? path.length - 2 : path.length - 1;
-    const left = path[index];
-    const holder = path[index - 1];
-    if (!left || !holder) continue;
-    const scope = reader.scopes.at(path);
-    if (holder.type === 'update_expression') found.push({ left, value: holder, scope, plain: false });
-    else if (isField(holder, 'left', left) && holder.type.endsWith('assignment_expression')) {
-      const value = holder.childForFieldName('right');
-      const plain = holder.type === 'assignment_expression';
-      if (value) found.push({ left, value, scope, plain });
-    }
-  }
-  return found;
+/** The assignment to the name or member at an offset. */
+function assignmentAt(reader: ScriptReader, at: number): Assignment | undefined {
+  const path = pathAt(reader.tree, at);
+  const index = path.at(-2)?.type === 'member_expression' ? path.length - 2 : path.length - 1;
+  const left = path[index];
+  const holder = path[index - 1];
+  if (!left || !holder) return undefined;
+  const scope = reader.scopes.at(path);
+  if (holder.type === 'update_expression') return { left, value: holder, scope, plain: false };
+  const value = holder.type.endsWith('assignment_expression') ? holder.childForFieldName('right') : null;
+  if (!value || !isField(holder, 'left', left)) return undefined;
+  return { left, value, scope, plain: holder.type === 'assignment_expression' };
 }
 
 function mayBeAssigned(text: string, at: number, length: number): boolean {

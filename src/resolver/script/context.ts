@@ -118,8 +118,7 @@ export function wordSite(
   };
 }
 
-/** What an expression shows of packages; files of the project (`js:./file`) are no symbols. */
+/** What an expression shows of packages. */
 export function symbolOf(reader: ScriptReader, code: Code): Pick<Site, 'symbol' | 'via'> {
-  const shown = shownSymbol(reader.meaning(code), (type) => reader.bases(type));
-  return shown === undefined || /^js:[./]/.test(shown.symbol) ? {} : shown;
+  return shownSymbol(reader.meaning(code), (type) => reader.bases(type)) ?? {};
 }

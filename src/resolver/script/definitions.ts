@@ -1,5 +1,6 @@
 /** Names that TypeScript and JavaScript code defines, and the names that values are given to. */
 import type { Node } from 'web-tree-sitter';
+import { ofPackage } from '../meaning';
 import type { Site } from '../site';
 import { isField, rangeOf } from '../syntax';
 import { symbolOf, type Spot } from './context';
@@ -18,8 +19,8 @@ export function definitionAt(reader: ScriptReader, spot: Spot): Defined | undefi
   const { node, path, index, scope } = spot;
   const parent = spot.parent!;
   if (classes.has(parent.type) && isField(parent, 'name', node)) {
-    const [symbol] = reader.bases({ node: parent, scope });
-    return symbol === undefined || /^js:[./]/.test(symbol) ? {} : { symbol, via: 'base' };
+    const symbol = ofPackage(reader.bases({ node: parent, scope })[0]);
+    return symbol === undefined ? {} : { symbol, via: 'base' };
   }
   if (parent.type === 'variable_declarator' && isField(parent, 'name', node)) {
     return {

@@ -11,7 +11,6 @@ import {
   type Constant,
 } from '../constants';
 import type { Code } from '../meaning';
-import { occurrences } from '../occurrences';
 import { lookUp, type Binding, type Scope } from '../scope';
 import type { LiteralValue } from '../site';
 import { assignedToThis, memberNode } from './classes';
@@ -46,6 +45,7 @@ export function readConstant(
     case 'false':
       return written(false);
     case 'null':
+    case 'undefined':
       return written(null);
     case 'string':
       return written(unescapeText(stringText(node, reader.text) ?? ''));
@@ -148,7 +148,7 @@ function member(reader: ScriptReader, { node, scope }: Code, depth: number): Con
   const name = reader.textOf(property);
   const owner = reader.meaning({ node: object, scope }, depth);
   if (owner?.kind === 'items') {
-    if (isWritten(reader.text, name)) return undefined;
+    if (reader.assigned.has(name)) return undefined;
     const item = itemAt(reader, owner.items, name);
     return item && named(reader.constant(item, depth), 'constant');
   }
@@ -166,14 +166,4 @@ function field(reader: ScriptReader, type: Code, name: string, depth: number): C
   const own = value ? [{ node: value, scope: type.scope }] : [];
   const values = [...own, ...assignedToThis(reader, type, name)];
   return agreedConstant(values.map((code) => reader.constant(code, depth)));
-}
-
-/** Whether `.name` is assigned anywhere in the file. */
-function isWritten(text: string, name: string): boolean {
-  for (const at of occurrences(text, name, { start: 0, end: text.length })) {
-    if (text[at - 1] !== '.') continue;
-    if (/^\s{0,20}(?:[-+*/%]?=(?![=>])|\+\+|--)/.test(text.slice(at + name.length, at + name.length + 24)))
-      return true;
-  }
-  return false;
 }

@@ -1,5 +1,6 @@
 /** What TypeScript and JavaScript expressions stand for: through imports, `require`, constants and classes. */
 import type { Node, Tree } from 'web-tree-sitter';
+import { assignedMembers } from '../assigned-members';
 import { canonicalSymbol } from '../canonical';
 import type { Constant } from '../constants';
 import { agreed, looksLikeClass, type ClassMeaning, type Code, type Meaning } from '../meaning';
@@ -34,12 +35,17 @@ export class ScriptNames implements ScriptReader {
   readonly #constants = new Map<number, Constant | undefined>();
   readonly #calls = new Map<number, Call | undefined>();
   readonly #values = new Map<string, Code[]>();
+  #assigned: ReadonlyMap<string, readonly number[]> | undefined;
 
   constructor(
     readonly tree: Tree,
     readonly text: string,
     readonly scopes: ScriptScopes,
   ) {}
+
+  get assigned(): ReadonlyMap<string, readonly number[]> {
+    return (this.#assigned ??= assignedMembers(this.text));
+  }
 
   textOf(node: Node): string {
     return this.text.slice(node.startIndex, node.endIndex);
@@ -196,6 +202,7 @@ export class ScriptNames implements ScriptReader {
   member(object: Meaning | undefined, name: string, depth = 0): Meaning | undefined {
     switch (object?.kind) {
       case 'symbol': {
+        if (object.via !== 'import') return undefined;
         const symbol = name === 'default' ? object.symbol : canonicalSymbol(`${object.symbol}.${name}`);
         return { kind: 'symbol', symbol, via: object.via };
       }

@@ -10,6 +10,8 @@ export interface ScriptReader {
   readonly tree: Tree;
   readonly text: string;
   readonly scopes: ScriptScopes;
+  /** By name, where a member of that name is assigned. */
+  readonly assigned: ReadonlyMap<string, readonly number[]>;
   textOf(node: Node): string;
   /** What an expression stands for. `depth` counts the hops so far. */
   meaning(code: Code, depth?: number): Meaning | undefined;

@@ -15,7 +15,7 @@ const identifiers: ReadonlySet<string> = new Set([
   'shorthand_property_identifier_pattern',
   'type_identifier',
 ]);
-const constants: ReadonlySet<string> = new Set(['number', 'true', 'false', 'null']);
+const constants: ReadonlySet<string> = new Set(['number', 'true', 'false', 'null', 'undefined']);
 const arithmetic: ReadonlySet<string> = new Set(['unary_expression', 'binary_expression']);
 const longestKey = 80;
 
