@@ -10,8 +10,12 @@ export function importEdits(analyzed: AnalyzedDocument, lines: readonly string[]
   const after = lastImportLine(analyzed);
   if (after !== undefined)
     return [vscode.TextEdit.insert(document.lineAt(after).range.end, eol + lines.join(eol))];
-  const first = firstCodeLine(document);
-  return [vscode.TextEdit.insert(new vscode.Position(first, 0), `${lines.join(eol)}${eol}${eol}`)];
+  const text = lines.join(eol);
+  const first = lineBelowHead(document);
+  if (first === document.lineCount)
+    return [vscode.TextEdit.insert(new vscode.Position(first, 0), eol + text)];
+  const isGap = first < document.lineCount - 1 && document.lineAt(first).isEmptyOrWhitespace;
+  return [vscode.TextEdit.insert(new vscode.Position(first, 0), text + eol + (isGap ? '' : eol))];
 }
 
 /** The last line of the last import that stands at the margin. */
@@ -31,12 +35,12 @@ function lastImportLine(analyzed: AnalyzedDocument): number | undefined {
   return last;
 }
 
-/** Behind a shebang, comments, a docstring, `"use strict"` and magics. */
-function firstCodeLine(document: vscode.TextDocument): number {
+/** What may stand above imports: shebang, comments, docstring, `from __future__`, `"use strict"`, magics, blank lines. */
+const head =
+  /^(?:[ \t]*(?:#.*|%.*|\/\/.*|from __future__ .*|(['"])use strict\1;?)?(?:\r?\n|$)|[rR]?("""|''')[\s\S]*?\2[ \t]*(?:\r?\n|$)|\/\*[\s\S]*?\*\/[ \t]*(?:\r?\n|$))*/;
+
+function lineBelowHead(document: vscode.TextDocument): number {
   const text = document.getText(new vscode.Range(0, 0, 200, 0));
-  const head =
-    /^(?:[ \t]*(?:#.*|%.*|\/\/.*|(['"])use strict\1;?)?(?:\r?\n|$)|[rR]?("""|''')[\s\S]*?\2[ \t]*(?:\r?\n|$)|\/\*[\s\S]*?\*\/[ \t]*(?:\r?\n|$))*/.exec(
-      text,
-    );
-  return document.positionAt(head?.[0].length ?? 0).line;
+  const written = (head.exec(text)?.[0] ?? '').trimEnd();
+  return written === '' ? 0 : document.positionAt(written.length).line + 1;
 }

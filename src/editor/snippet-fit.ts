@@ -21,7 +21,9 @@ export function importedBy(snippet: Snippet, analysis: Analysis): boolean {
     analysis.imports.map(({ symbol }) => packageOf(symbol.slice(symbol.indexOf(':') + 1))),
   );
   const needed = snippet.imports.flatMap((line) => modulesOf(line).map(packageOf));
-  return needed.every((name) => imported.has(name) || name === 'numpy');
+  // Arrays are everywhere: next to a framework, numpy is added rather than asked for.
+  const telling = needed.filter((name) => name !== 'numpy');
+  return (telling.length > 0 ? telling : needed).every((name) => imported.has(name));
 }
 
 /** The modules of one import line, Python or JavaScript. */
@@ -52,6 +54,7 @@ const reach = 4000;
  * work on code that is being typed, where no parser helps. Nothing where a snippet would break the code.
  */
 export function groundAt(text: string, start: number, end: number, languageId: string): Ground | undefined {
+  if (languageId === 'python' && isInsideDocstring(text, start)) return undefined;
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   const lineEnd = text.indexOf('\n', end);
   const behind = text.slice(end, lineEnd === -1 ? text.length : lineEnd);
@@ -62,6 +65,11 @@ export function groundAt(text: string, start: number, end: number, languageId: s
     return 'expression';
   if (bracket && !block) return line.trim() === '' ? 'expression' : undefined;
   return line.trim() === '' && behind.trim() === '' ? 'statement' : undefined;
+}
+
+function isInsideDocstring(text: string, offset: number): boolean {
+  const marks = text.slice(0, offset).match(/"""|'''/g) ?? [];
+  return marks.length % 2 === 1;
 }
 
 /** The innermost bracket that is open before an offset. Brackets in strings are counted: the answer is a guess there. */

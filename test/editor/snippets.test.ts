@@ -13,7 +13,11 @@ async function offered(code: string, language = 'python'): Promise<vscode.Comple
     undefined,
     50,
   );
-  return list.items.filter(({ label }) => typeof label === 'object' && /^(torch|keras|jax|numpy|tfjs|timm|huggingface)$/.test(label.description ?? ''));
+  return list.items.filter(
+    ({ label }) =>
+      typeof label === 'object' &&
+      /^(torch|keras|jax|numpy|tfjs|timm|huggingface)$/.test(label.description ?? ''),
+  );
 }
 const frameworks = (items: readonly vscode.CompletionItem[]): string[] =>
   [...new Set(items.map(({ label }) => (label as vscode.CompletionItemLabel).description!))].sort();
@@ -26,20 +30,35 @@ describe('completion of snippets', () => {
   it('offers the frameworks that the file imports', async () => {
     assert.deepEqual(frameworks(await offered('import torch\n|')), ['torch']);
     assert.deepEqual(frameworks(await offered('import keras\n|')), ['keras']);
-    assert.deepEqual(frameworks(await offered("import * as tf from '@tensorflow/tfjs';\n|", 'typescript')), ['tfjs']);
+    assert.deepEqual(frameworks(await offered("import * as tf from '@tensorflow/tfjs';\n|", 'typescript')), [
+      'tfjs',
+    ]);
     assert.deepEqual(frameworks(await offered('import os\n|')), []);
   });
 
-  const nowhere = ['import torch\nx |', 'import torch\n# |', 'import torch\ns = "|"', 'import torch\n"""\n|\n"""'];
+  const nowhere = [
+    'import torch\nx |',
+    'import torch\n# |',
+    'import torch\ns = "|"',
+    'import torch\n"""\n|\n"""',
+  ];
   for (const code of nowhere)
     it(`offers nothing at ${JSON.stringify(code)}`, async () => assert.deepEqual(await offered(code), []));
 
   it('adds the import that is missing', async () => {
-    const items = await offered('import torch\n\nls-to|');
-    const item = items.find(({ insertText }) => /CrossEntropyLoss/.test((insertText as vscode.SnippetString).value));
-    assert.match(textOf(item), /^criterion = nn\.CrossEntropyLoss\(label_smoothing=\$\{1\|0\.1,0\.05,0\.2\|\}\)/);
+    const items = await offered('from torch import optim\n\nls-to|');
+    const item = items.find(({ insertText }) =>
+      /CrossEntropyLoss/.test((insertText as vscode.SnippetString).value),
+    );
+    assert.match(
+      textOf(item),
+      /^criterion = nn\.CrossEntropyLoss\(label_smoothing=\$\{1\|0\.1,0\.05,0\.2\|\}\)/,
+    );
     const edits = item?.additionalTextEdits ?? [];
-    assert.deepEqual(edits.map(({ newText, range }) => [newText, range.start.line]), [['\nfrom torch import nn', 0]]);
+    assert.deepEqual(
+      edits.map(({ newText, range }) => [newText, range.start.line]),
+      [['\nfrom torch import nn', 0]],
+    );
   });
 
   it("uses the file's own aliases", async () => {
@@ -68,7 +87,7 @@ describe('completion of snippets', () => {
   });
 
   it('is accepted with its import, and one undo takes both back', async () => {
-    const { document } = await openCode('import torch\n\nls-tor|');
+    const { document } = await openCode('from torch import optim\n\nls-tor|');
     const before = document.getText();
     await vscode.commands.executeCommand('editor.action.triggerSuggest');
     await until(async () => {
@@ -76,7 +95,10 @@ describe('completion of snippets', () => {
       await vscode.commands.executeCommand('acceptSelectedSuggestion');
       return document.getText() !== before;
     }, 'the suggestion is accepted');
-    assert.match(document.getText(), /^import torch\nfrom torch import nn\n\ncriterion = nn\.CrossEntropyLoss\(label_smoothing=0\.1\)/);
+    assert.match(
+      document.getText(),
+      /^from torch import optim\nfrom torch import nn\n\ncriterion = nn\.CrossEntropyLoss\(label_smoothing=0\.1\)/,
+    );
     await vscode.commands.executeCommand('undo');
     assert.doesNotMatch(document.getText(), /CrossEntropyLoss/);
   });
@@ -94,16 +116,62 @@ describe('insert snippet', () => {
 
   const python = 'criterion = nn.CrossEntropyLoss(label_smoothing=0.1)';
   const cases: [name: string, id: string, before: string, after: string, language?: string][] = [
-    ['on an empty line', 'torch/ls-torch', 'import torch\nfrom torch import nn\n|', `import torch\nfrom torch import nn\n${python}`],
-    ['in an empty file, imports above it', 'torch/ls-torch', '|', `import torch\nfrom torch import nn\n\n${python}`],
-    ['with the import that is missing', 'torch/ls-torch', 'import torch\n\n|\n', `import torch\nfrom torch import nn\n\n${python}\n`],
-    ['in the indentation of its block', 'torch/ls-torch', 'import torch\nfrom torch import nn\n\ndef f():\n    |\n', `import torch\nfrom torch import nn\n\ndef f():\n    ${python}\n`],
-    ['below the code that stands at the cursor', 'torch/ls-torch', 'import torch\nfrom torch import nn\n\ndef f():\n    a = tor|ch.ones(3)\n    return a\n', `import torch\nfrom torch import nn\n\ndef f():\n    a = torch.ones(3)\n    ${python}\n    return a\n`],
-    ['as the value of an assignment', 'torch/ls-torch', 'import torch\nfrom torch import nn\nloss_fn = |\n', 'import torch\nfrom torch import nn\nloss_fn = nn.CrossEntropyLoss(label_smoothing=0.1)\n'],
-    ['below a docstring and a future import', 'torch/ls-torch', '"""Docs."""\nfrom __future__ import annotations\n\n|\n', `"""Docs."""\nfrom __future__ import annotations\nimport torch\nfrom torch import nn\n\n${python}\n`],
-    ['behind an import of several lines', 'torch/ls-torch', 'import torch\nfrom a import (\n    b,\n    c,\n)\n\n|\n', `import torch\nfrom a import (\n    b,\n    c,\n)\nfrom torch import nn\n\n${python}\n`],
-    ['with Windows line ends', 'torch/ls-torch', 'import torch\r\n\r\n|\r\n', `import torch\r\nfrom torch import nn\r\n\r\n${python}\r\n`],
-    ['in TypeScript', 'tfjs/ls-tfjs', "import * as tfjs from '@tensorflow/tfjs';\n|", "import * as tfjs from '@tensorflow/tfjs';\nconst loss = tfjs.losses.softmaxCrossEntropy(tfjs.oneHot(labels, numClasses), logits, undefined, 0.1);", 'typescript'],
+    [
+      'on an empty line',
+      'torch/ls-torch',
+      'import torch\nfrom torch import nn\n|',
+      `import torch\nfrom torch import nn\n${python}`,
+    ],
+    ['in an empty file, imports above it', 'torch/ls-torch', '|', `from torch import nn\n\n${python}`],
+    [
+      'with the import that is missing',
+      'torch/ls-torch',
+      'from torch import optim\n\n|\n',
+      `from torch import optim\nfrom torch import nn\n\n${python}\n`,
+    ],
+    [
+      'in the indentation of its block',
+      'torch/ls-torch',
+      'import torch\nfrom torch import nn\n\ndef f():\n    |\n',
+      `import torch\nfrom torch import nn\n\ndef f():\n    ${python}\n`,
+    ],
+    [
+      'below the code that stands at the cursor',
+      'torch/ls-torch',
+      'import torch\nfrom torch import nn\n\ndef f():\n    a = tor|ch.ones(3)\n    return a\n',
+      `import torch\nfrom torch import nn\n\ndef f():\n    a = torch.ones(3)\n    ${python}\n    return a\n`,
+    ],
+    [
+      'as the value of an assignment',
+      'torch/ls-torch',
+      'import torch\nfrom torch import nn\nloss_fn = |\n',
+      'import torch\nfrom torch import nn\nloss_fn = nn.CrossEntropyLoss(label_smoothing=0.1)\n',
+    ],
+    [
+      'below a docstring and a future import',
+      'torch/ls-torch',
+      '"""Docs."""\nfrom __future__ import annotations\n\n|\n',
+      `"""Docs."""\nfrom __future__ import annotations\nfrom torch import nn\n\n${python}\n`,
+    ],
+    [
+      'behind an import of several lines',
+      'torch/ls-torch',
+      'from torch import optim\nfrom a import (\n    b,\n    c,\n)\n\n|\n',
+      `from torch import optim\nfrom a import (\n    b,\n    c,\n)\nfrom torch import nn\n\n${python}\n`,
+    ],
+    [
+      'with Windows line ends',
+      'torch/ls-torch',
+      'from torch import optim\r\n\r\n|\r\n',
+      `from torch import optim\r\nfrom torch import nn\r\n\r\n${python}\r\n`,
+    ],
+    [
+      'in TypeScript',
+      'tfjs/ls-tfjs',
+      "import * as tfjs from '@tensorflow/tfjs';\n|",
+      "import * as tfjs from '@tensorflow/tfjs';\nconst loss = tfjs.losses.softmaxCrossEntropy(tfjs.oneHot(labels, numClasses), logits, undefined, 0.1);",
+      'typescript',
+    ],
   ];
   for (const [name, id, before, after, language] of cases) {
     it(`${name}, undone in one step`, async () => {
@@ -120,10 +188,13 @@ describe('insert snippet', () => {
   });
 
   it('adds the import to the cell of a notebook that needs it', async () => {
-    const cells = ['import torch', 'x = 1\n'].map(
+    const cells = ['from torch import optim', 'x = 1\n'].map(
       (code) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, code, 'python'),
     );
-    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData(cells));
+    const notebook = await vscode.workspace.openNotebookDocument(
+      'jupyter-notebook',
+      new vscode.NotebookData(cells),
+    );
     await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(1, 2)] });
     await vscode.commands.executeCommand('notebook.cell.edit');
     const cell = notebook.cellAt(1).document;
@@ -133,7 +204,10 @@ describe('insert snippet', () => {
     }, 'the cell is edited');
     editor.selection = new vscode.Selection(1, 0, 1, 0);
     await vscode.commands.executeCommand('gloss.insertSnippet', 'torch/ls-torch');
-    assert.equal(cell.getText(), 'from torch import nn\n\nx = 1\ncriterion = nn.CrossEntropyLoss(label_smoothing=0.1)');
-    assert.equal(notebook.cellAt(0).document.getText(), 'import torch');
+    assert.equal(
+      cell.getText(),
+      'from torch import nn\n\nx = 1\ncriterion = nn.CrossEntropyLoss(label_smoothing=0.1)',
+    );
+    assert.equal(notebook.cellAt(0).document.getText(), 'from torch import optim');
   });
 });

@@ -17,7 +17,9 @@ export async function openCode(
 
 /** A file of the sample workspace. */
 export function openSample(name: string): Thenable<vscode.TextDocument> {
-  return vscode.workspace.openTextDocument(vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name));
+  return vscode.workspace.openTextDocument(
+    vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name),
+  );
 }
 
 /** The middle of a text of a document. */
@@ -28,8 +30,15 @@ export function middleOf(document: vscode.TextDocument, text: string): vscode.Po
 }
 
 /** The hovers of Gloss, each with its Markdown strings. */
-export async function glossHovers(uri: vscode.Uri, position: vscode.Position): Promise<vscode.MarkdownString[][]> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
+export async function glossHovers(
+  uri: vscode.Uri,
+  position: vscode.Position,
+): Promise<vscode.MarkdownString[][]> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    uri,
+    position,
+  );
   return hovers
     .map(({ contents }) => contents.filter((content) => content instanceof vscode.MarkdownString))
     .filter(([head]) => head?.value.includes('command:gloss.'));
@@ -41,7 +50,10 @@ export async function closeAll(): Promise<void> {
 }
 
 /** Waits until `read` gives something. */
-export async function until<T>(read: () => T | undefined | false | Thenable<T | undefined | false>, what: string): Promise<T> {
+export async function until<T>(
+  read: () => T | undefined | false | Thenable<T | undefined | false>,
+  what: string,
+): Promise<T> {
   for (let i = 0; i < 200; i++) {
     const value = await read();
     if (value !== undefined && value !== false) return value;

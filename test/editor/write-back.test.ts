@@ -10,7 +10,12 @@ const code = 'import torch.nn as nn\nloss = nn.CrossEntropyLoss(label_smoothing=
 function foundIn(document: vscode.TextDocument, text = '0.1', before = ''): Found {
   const start = document.getText().indexOf(text);
   const joined = before.length;
-  const literal = { value: Number(text), text, origin: 'literal', range: { start: joined + start, end: joined + start + text.length } };
+  const literal = {
+    value: Number(text),
+    text,
+    origin: 'literal',
+    range: { start: joined + start, end: joined + start + text.length },
+  };
   return {
     match: { values: { eps: { value: literal.value, from: 'code', literal } } },
     analyzed: { document, start: joined, locate: () => ({ document, start: joined }) },
@@ -105,7 +110,9 @@ describe('write-back', () => {
       delete: () => {},
       rename: () => {},
     };
-    const registered = vscode.workspace.registerFileSystemProvider('gloss-read-only', files, { isReadonly: true });
+    const registered = vscode.workspace.registerFileSystemProvider('gloss-read-only', files, {
+      isReadonly: true,
+    });
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('gloss-read-only:/train.py'));
     await vscode.window.showTextDocument(document);
     const back = new WriteBack(foundIn(document));
@@ -120,7 +127,11 @@ describe('write-back', () => {
       'jupyter-notebook',
       new vscode.NotebookData([
         new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'import torch.nn as nn', 'python'),
-        new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'nn.CrossEntropyLoss(label_smoothing=0.1)', 'python'),
+        new vscode.NotebookCellData(
+          vscode.NotebookCellKind.Code,
+          'nn.CrossEntropyLoss(label_smoothing=0.1)',
+          'python',
+        ),
       ]),
     );
     await vscode.window.showNotebookDocument(notebook);

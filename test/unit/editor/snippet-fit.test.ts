@@ -30,6 +30,8 @@ describe('what may stand at the cursor', () => {
     ['const f = () => |', 'typescript', 'expression'],
     ['model.add(|)', 'typescript', 'argument'],
     ['# see also: |', 'python', undefined],
+    ['"""\n|\n"""', 'python', undefined],
+    ['"""docs"""\n|', 'python', 'statement'],
     ['', 'python', 'statement'],
   ];
   for (const [code, language, ground] of cases) {
@@ -67,6 +69,8 @@ describe('the packages of a snippet', () => {
     [["import * as tf from '@tensorflow/tfjs';"], ['js:@tensorflow/tfjs'], true],
     [["const tf = require('@tensorflow/tfjs');"], ['js:@tensorflow/tfjs.losses'], true],
     [["import * as tf from '@tensorflow/tfjs';"], ['js:react'], false],
+    [['import numpy as np'], ['py:torch'], false],
+    [['import numpy as np'], ['py:numpy'], true],
     [[], [], true],
   ];
   for (const [imports, file, fits] of cases) {
