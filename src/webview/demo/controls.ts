@@ -3,7 +3,6 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Control, RangeControl } from '../../demos/contract/control';
 import { rangeLimits } from '../../demos/contract/params';
-import { formulaElement } from '../page/math';
 import { icon } from '../page/head';
 import type { ControlRow } from './control-row';
 import {
@@ -21,30 +20,19 @@ import { choice, multiChoice, point, pressed, textEntry, toggle } from './plain-
 
 export function controlRow(row: ControlRow): TemplateResult {
   const { control } = row;
-  const name = html`${control.label}${control.tex ? html` ${formulaOnce(control.tex)}` : nothing}`;
   if (control.kind === 'button') return html`<div class="control">${pressed(row)}</div>`;
   return html`
     <div class="control ${control.kind}" role="group" aria-labelledby="label-${control.id}">
       <div class="control-label">
-        <span id="label-${control.id}">${name}</span>
+        <span id="label-${control.id}">${control.label}</span>
         ${resetButton(row)}
       </div>
       ${input(row)}
       ${row.problem ? html`<p class="problem" role="alert" id="problem-${control.id}">${row.problem}</p>` : nothing}
-      <p class="control-note" id="note-${control.id}">${comparison(row)}${writeButton(row)}</p>
-      ${row.target?.outcome ? html`<p class="outcome">${row.target.outcome}</p>` : nothing}
+      ${note(row)} ${row.target?.outcome ? html`<p class="outcome">${row.target.outcome}</p>` : nothing}
       ${control.help ? html`<p class="control-help" id="help-${control.id}">${control.help}</p>` : nothing}
     </div>
   `;
-}
-
-const formulas = new Map<string, HTMLElement>();
-
-/** The same element for the same TeX: a row is drawn anew at every frame, its formula is not. */
-function formulaOnce(tex: string): Node {
-  let element = formulas.get(tex);
-  if (!element) formulas.set(tex, (element = formulaElement(tex, false)));
-  return element;
 }
 
 function input(row: ControlRow): TemplateResult {
@@ -92,8 +80,9 @@ function range(row: ControlRow, control: RangeControl, limits: Limits): Template
           max=${slider.max}
           step=${slider.step}
           .value=${live(String(positionOf(control, value)))}
+          .style=${`--fill: ${shareOf(control, limits, value)}`}
           aria-labelledby="label-${control.id}"
-          aria-describedby="note-${control.id}"
+          aria-describedby="note-${control.id} help-${control.id}"
           aria-valuetext=${valueText(control, value)}
           @input=${slid}
         />
@@ -123,11 +112,14 @@ function marker(row: ControlRow, control: RangeControl, limits: Limits): Templat
   return html`<span class="marker" .style=${`--share: ${share}`} aria-hidden="true"></span>`;
 }
 
-function comparison({ control, params, origin }: ControlRow): string {
-  const text = valueText(control, origin.value);
-  if (origin.stated)
-    return same(control, params, origin) ? `as in ${origin.from}` : `${origin.from} has ${text}`;
-  return same(control, params, origin) ? origin.from : `${origin.from}: ${text}`;
+/** How the value stands to that of the code. */
+function note(row: ControlRow): TemplateResult | typeof nothing {
+  const { control, params, origin } = row;
+  if (!origin.stated) return nothing;
+  const words = same(control, params, origin)
+    ? `as in ${origin.from}`
+    : `${origin.from} has ${valueText(control, origin.value)}`;
+  return html`<p class="control-note" id="note-${control.id}"><span>${words}</span>${writeButton(row)}</p>`;
 }
 
 const same = (control: Control, params: ControlRow['params'], origin: ControlRow['origin']) =>

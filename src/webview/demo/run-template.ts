@@ -1,9 +1,11 @@
 /** The buttons and the state of a run, and what a frame shows around its plots. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import type { Frame, Metric } from '../../demos/contract/frame';
 import { formatNumber } from '../../util/number';
 import { icon } from '../page/head';
 import type { DemoRun, RunState } from './demo-run';
+import { keepHeight } from './steady-height';
 
 export interface RunButtons {
   open(): void;
@@ -86,6 +88,8 @@ export function runTemplate(run: DemoRun, notes: readonly string[], buttons: Run
 
 const notice = (sentence: string) => html`<p class="notice">${icon('info')}<span>${sentence}</span></p>`;
 
+const steady = (element?: Element) => element instanceof HTMLElement && keepHeight(element);
+
 /** `plots` are the elements of the frame's plots, in order. */
 export function frameTemplate(run: DemoRun, plots: readonly Element[]): TemplateResult {
   const { frame } = run;
@@ -94,7 +98,7 @@ export function frameTemplate(run: DemoRun, plots: readonly Element[]): Template
       ${run.state === 'warming' ? 'The first picture is on its way.' : ''}
     </p>`;
   return html`
-    <p class="reading">${frame.reading}</p>
+    <p class="reading" ${ref(steady)}>${frame.reading}</p>
     ${frame.metrics.length > 0 ? metrics(frame.metrics) : nothing}
     <div class="plots">${plots}</div>
   `;

@@ -87,7 +87,7 @@ function valueLabels(bars: Bar[], width: number): Plot.Markish {
     text: (bar: Bar) => (bar.value === 0 ? '' : formatNumber(bar.value, 2)),
     dy: -7,
     stroke: 'var(--gloss-canvas)',
-    strokeWidth: 3,
+    strokeWidth: 5,
     fill: 'currentColor',
   });
 }

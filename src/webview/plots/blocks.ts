@@ -16,8 +16,8 @@ function element<K extends keyof HTMLElementTagNameMap>(
 
 /** A table with a caption for screen readers. Numbers are set right. */
 export function tableElement({ columns, rows, highlight }: Table, caption: string): HTMLElement {
-  const head = columns.map((label) => {
-    const cell = element('th', '', label);
+  const head = columns.map((label, i) => {
+    const cell = element('th', rows.some((row) => row[i]?.number) ? 'number' : '', label);
     cell.scope = 'col';
     return cell;
   });

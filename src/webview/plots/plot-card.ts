@@ -5,7 +5,7 @@ import type { Plot } from '../../demos/contract/frame';
 import { formatNumber } from '../../util/number';
 import { drawBars, drawHistogram } from './bars';
 import { drawImages, drawTable, drawText, tableElement } from './blocks';
-import { dataTable } from './data-table';
+import { dataTable, type Table } from './data-table';
 import { drawField } from './field';
 import { drawGraph } from './graph';
 import { colorScale, drawHeatmap } from './heatmap';
@@ -93,7 +93,7 @@ export class PlotCard {
     this.body.style.height = height === undefined ? '' : `${height}px`;
     render(headTemplate(plot, color), this.head);
     this.redraw();
-    if (settled || !this.details.hasChildNodes()) this.drawNumbers();
+    if (settled || !this.details.firstElementChild) this.drawNumbers();
   }
 
   redraw(): void {
@@ -133,12 +133,13 @@ export class PlotCard {
 
   private drawNumbers(): void {
     if (!this.plot) return;
-    const table = this.details.open ? dataTable(this.plot) : undefined;
-    render(numbersTemplate(this.plot, table), this.details);
+    const table = dataTable(this.plot);
+    if (table) render(numbersTemplate(this.plot, this.details.open ? table : undefined), this.details);
+    this.details.hidden = !table;
   }
 }
 
-function numbersTemplate(plot: Plot, table: ReturnType<typeof dataTable>): TemplateResult {
+function numbersTemplate(plot: Plot, table: Table | undefined): TemplateResult {
   const omitted = table?.omitted ?? 0;
   return html`
     <summary>Numbers<span class="hidden"> of ${plot.title}</span></summary>
