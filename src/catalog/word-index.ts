@@ -1,5 +1,5 @@
 /** Entries by config keys and by the words that people use for them in identifiers and prose. */
-import { compact, isCommon, splitWords } from '../util/words';
+import { compact, compactText, isCommon, splitWords } from '../util/words';
 import type { Entry } from './entry';
 import type { WordRule } from './schema.generated';
 import { append, listed } from './symbol-index';
@@ -10,18 +10,21 @@ export interface KeyOf {
   readonly role?: string;
 }
 
-export interface PhraseOf {
+interface PhraseOf {
   readonly entry: Entry;
   readonly rule: WordRule;
-  /** The phrase of the rule that this is. */
-  readonly words: readonly string[];
+  /** The phrase of the rule that this is, as the entry writes it. */
+  readonly text: string;
 }
 
 /** A phrase found in a sequence of words: from `start`, `length` words. */
 export interface Run {
   readonly start: number;
   readonly length: number;
-  readonly phrase: PhraseOf;
+  readonly entry: Entry;
+  readonly rule: WordRule;
+  /** The words of the phrase as the entry has them. */
+  readonly phrase: readonly string[];
 }
 
 /** Words written together (`burnin`) stand for the phrase (`burn in`) only from this length on. */
@@ -46,8 +49,8 @@ export class WordIndex {
   #addKey(entry: Entry, { key, role }: { key: string; role?: string }): void {
     const found: KeyOf = role === undefined ? { entry, key } : { entry, key, role };
     append(this.#keys, key, found);
-    const words = splitWords(key);
-    if (words.length > 1) append(this.#spelled, compact(words), found);
+    const { joined, isSingle } = compactText(key);
+    if (!isSingle) append(this.#spelled, joined, found);
   }
 
   /** Symbols of places without a resolver are keys: environment variables, and functions of R and Java. */
@@ -58,8 +61,8 @@ export class WordIndex {
 
   #addRule(entry: Entry, rule: WordRule): void {
     for (const text of rule.anyOf ?? (rule.text === undefined ? [] : [rule.text])) {
-      const words = splitWords(text);
-      if (words.length > 0) append(this.#phrases, compact(words), { entry, rule, words });
+      const { joined } = compactText(text);
+      if (joined !== '') append(this.#phrases, joined, { entry, rule, text });
     }
   }
 
@@ -67,8 +70,8 @@ export class WordIndex {
   keys(text: string): readonly KeyOf[] {
     const exact = this.#keys.get(text);
     if (exact !== undefined) return listed(exact);
-    const words = splitWords(text);
-    return words.length > 1 ? listed(this.#spelled.get(compact(words))) : [];
+    const { joined, isSingle } = compactText(text);
+    return isSingle ? [] : listed(this.#spelled.get(joined));
   }
 
   /** Every phrase that stands in a sequence of words. A common word alone is none without a condition. */
@@ -78,21 +81,19 @@ export class WordIndex {
       let joined = '';
       for (let length = 1; length <= maxRun && start + length <= words.length; length++) {
         joined += words[start + length - 1]!;
-        for (const phrase of listed(this.#phrases.get(joined)))
-          if (isMeant(phrase, words, start, length)) found.push({ start, length, phrase });
+        for (const { entry, rule, text } of listed(this.#phrases.get(joined))) {
+          const wanted = splitWords(text);
+          if (isMeant(rule, wanted, words.slice(start, start + length)))
+            found.push({ start, length, entry, rule, phrase: wanted });
+        }
       }
     }
     return found;
   }
 }
 
-function isMeant(
-  { rule, words: wanted }: PhraseOf,
-  words: readonly string[],
-  start: number,
-  length: number,
-): boolean {
-  const isSame = wanted.length === length && wanted.every((word, i) => word === words[start + i]);
+function isMeant(rule: WordRule, wanted: readonly string[], found: readonly string[]): boolean {
+  const isSame = wanted.length === found.length && wanted.every((word, i) => word === found[i]);
   if (!isSame && compact(wanted).length < minJoined) return false;
   const hasCondition = rule.inside !== undefined || rule.near !== undefined || (rule.atLeast ?? 1) > 1;
   return hasCondition || wanted.length > 1 || !isCommon(wanted[0]!);

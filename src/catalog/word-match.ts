@@ -6,7 +6,7 @@ import type { RoleValue } from './match';
 import { roleValues } from './role-values';
 import { listed, type SymbolIndex } from './symbol-index';
 import { conditionsHold, hasRun, isForbidden, proseAround } from './word-context';
-import type { KeyOf, PhraseOf, Run, WordIndex } from './word-index';
+import type { KeyOf, Run, WordIndex } from './word-index';
 
 /** Documents that hold settings: they import nothing, so a key of several words is enough there. */
 const configLanguages: ReadonlySet<string> = new Set(
@@ -116,13 +116,13 @@ export function wordCandidates(
     const runs = index
       .runs(words)
       .filter((run) => run.start < start + length && run.start + run.length > start)
-      .filter((run) => run.phrase.words.length > 1 || !(isProse || isForeign))
-      .filter((run) => isNeeded(run.phrase, symbols, site, analysis))
-      .filter((run) => !isForbidden(run.phrase.entry.never, words, site))
-      .filter((run) => conditionsHold(run.phrase.rule, site, analysis));
+      .filter((run) => run.phrase.length > 1 || !(isProse || isForeign))
+      .filter((run) => isNeeded(run, symbols, site, analysis))
+      .filter((run) => !isForbidden(run.entry.never, words, site))
+      .filter((run) => conditionsHold(run.rule, site, analysis));
     const longest = Math.max(0, ...runs.map(weight));
     const best = runs.filter((run) => weight(run) === longest);
-    if (best.length > 0) return best.map(({ phrase }) => wordCandidate(phrase, site));
+    if (best.length > 0) return best.map((run) => wordCandidate(run, site));
   }
   return [];
 }
@@ -161,7 +161,7 @@ function phrasesAt(site: Site, analysis: Analysis): Phrases[] {
 }
 
 /** Whether the file shows what a rule needs; the command of a `cli:` name of the entry shows it too. */
-function isNeeded({ entry, rule }: PhraseOf, symbols: SymbolIndex, site: Site, analysis: Analysis): boolean {
+function isNeeded({ entry, rule }: Run, symbols: SymbolIndex, site: Site, analysis: Analysis): boolean {
   const needs = rule.needs ?? 'ml';
   if (needs === 'none' || analysis.has.ml || (needs === 'numeric' && analysis.has.numeric)) return true;
   return commandOf(symbols, site, analysis)?.some((found) => found.entry === entry) ?? false;
@@ -169,10 +169,10 @@ function isNeeded({ entry, rule }: PhraseOf, symbols: SymbolIndex, site: Site, a
 
 /** More words first, then more letters. */
 function weight({ phrase }: Run): number {
-  return phrase.words.length * 1000 + phrase.words.join('').length;
+  return phrase.length * 1000 + phrase.join('').length;
 }
 
-function wordCandidate({ entry, rule }: PhraseOf, site: Site): Candidate {
+function wordCandidate({ entry, rule }: Run, site: Site): Candidate {
   const values = roleValues(entry, undefined, undefined);
   const { role } = rule;
   setValue(values, role, site.value ?? site.argument?.literal);
@@ -190,5 +190,5 @@ function wordCandidate({ entry, rule }: PhraseOf, site: Site): Candidate {
 /** True where a site's own words hold a phrase of several words of this entry: it says more than a base class. */
 export function isSpelled(index: WordIndex, site: Site): boolean {
   const words = splitWords(site.text);
-  return index.runs(words).some(({ phrase }) => phrase.words.length > 1 && hasRun(words, phrase.words));
+  return index.runs(words).some(({ phrase }) => phrase.length > 1 && hasRun(words, phrase));
 }

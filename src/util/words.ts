@@ -2,12 +2,15 @@
 
 const maxLength = 200;
 const maxWords = 16;
+/** Small letters between single borders: most phrases and identifiers, and quick to split. */
+const plain = /^[a-z]+(?:[ _-][a-z]+)*$/;
 
 /**
  * The words of an identifier or phrase, in lower case and singular: `LabelSmoothing2`, `label_smoothings-2` and
  * `label smoothing 2` give `label smoothing 2`. At most 16 of the first 200 characters.
  */
 export function splitWords(text: string): string[] {
+  if (text.length <= maxLength && plain.test(text)) return text.split(/[ _-]/, maxWords).map(singular);
   const spaced = text
     .slice(0, maxLength)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -18,7 +21,7 @@ export function splitWords(text: string): string[] {
 
 /** `losses` is `loss`, `entropies` is `entropy`, `embeddings` is `embedding`; `bias` and `loss` stay. */
 export function singular(word: string): string {
-  if (word.length < 4 || !word.endsWith('s') || /(ss|us|is|as)$/.test(word)) return word;
+  if (!word.endsWith('s') || word.length < 4 || /(ss|us|is|as)$/.test(word)) return word;
   if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word;
   return /(ss|x|ch|sh)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
 }
@@ -51,4 +54,16 @@ const common: ReadonlySet<string> = new Set(
 /** What stands for a phrase in an index: words that are written together or apart are the same. */
 export function compact(words: readonly string[]): string {
   return words.join('');
+}
+
+const plural = /s(?:[ _-]|$)/;
+
+/** The same of a text, and whether it has several words: quick for the many phrases of a large catalog. */
+export function compactText(text: string): { joined: string; isSingle: boolean } {
+  if (text.length <= maxLength && plain.test(text) && !plural.test(text)) {
+    const joined = text.replace(/[ _-]/g, '');
+    if (text.length - joined.length < maxWords) return { joined, isSingle: joined.length === text.length };
+  }
+  const words = splitWords(text);
+  return { joined: compact(words), isSingle: words.length < 2 };
 }

@@ -88,6 +88,13 @@ describe('search', () => {
   for (const query of hostile)
     it(`survives ${JSON.stringify(query.slice(0, 12))}`, () => assert.ok(Array.isArray(search(query))));
 
+  it('is indexed in slices', () => {
+    const sliced = createSearch(entries);
+    assert.equal(sliced.prepare(entries.length - 1), false);
+    assert.equal(sliced.search('constructor')[0]?.id, 'constructor');
+    assert.equal(sliced.prepare(1), true);
+  });
+
   it('finds nothing for nothing', () => {
     assert.deepEqual(search(' .,; '), []);
     assert.deepEqual(createSearch([]).search('label'), []);
