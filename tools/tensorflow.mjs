@@ -17,14 +17,28 @@ export const declarations = `export * from '@tensorflow/tfjs-core';
 export { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 `;
 
-/** What Gloss replaces: the threaded build (a panel has no SharedArrayBuffer) and platforms that fetch and store. */
-const leaveOut = {
-  name: 'leave-out',
+/** Instead of `globalThis`: another TensorFlow.js in the process, such as tfjs-node, keeps its own engine and registries. */
+const ownNamespace = `
+const namespace = {};
+const values = new Map();
+export function getGlobalNamespace() {
+  return namespace;
+}
+export function getGlobal(key, init) {
+  if (!values.has(key)) values.set(key, init());
+  return values.get(key);
+}
+`;
+
+/** What is replaced: the threaded build (a panel has no SharedArrayBuffer), platforms that fetch and store, globals. */
+const replace = {
+  name: 'replace',
   setup({ onLoad }) {
     onLoad({ filter: /tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/ }, () => ({
       contents: 'export default () => {}; export const wasmWorkerContents = "";',
     }));
     onLoad({ filter: /platforms[\\/]platform_(node|browser)\.js$/ }, () => ({ contents: '' }));
+    onLoad({ filter: /tfjs-core[\\/]dist[\\/]global_util\.js$/ }, () => ({ contents: ownNamespace }));
   },
 };
 
@@ -42,7 +56,7 @@ export async function bundleTensorflow(root) {
     logLevel: 'warning',
     // Without `process` nothing in it takes itself to be in Node, reads files or prints advice.
     define: { 'import.meta.url': '"https://localhost/x.js"', process: 'undefined' },
-    plugins: [leaveOut],
+    plugins: [replace],
   });
   return outputFiles[0].text;
 }

@@ -27,7 +27,9 @@ applyPatches(tf);
 export async function createWasmBackend(bytes: ArrayBuffer): Promise<unknown> {
   if (!host.WebAssembly) throw new Error('this host has no WebAssembly');
   // TensorFlow.js never settles where compiling fails, for example under a strict content security policy.
-  await host.WebAssembly.compile(bytes);
+  await host.WebAssembly.compile(bytes).catch((error: unknown) => {
+    throw /content security policy/i.test(String(error)) ? new Error("the page's policy forbids it") : error;
+  });
   wasmBinary = bytes;
   return core.findBackendFactory('wasm')();
 }
