@@ -50,7 +50,7 @@ export class Documents implements vscode.Disposable {
   /** Documents and languages that the log has already named. */
   readonly #reported = new Set<string>();
   readonly #subscriptions: vscode.Disposable[];
-  #timer: unknown;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     grammars: vscode.Uri,

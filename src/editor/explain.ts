@@ -1,8 +1,8 @@
 /** `Gloss: Explain at Cursor` and the link of the hover. */
 import * as vscode from 'vscode';
 import { conceptArgument, placeOf } from './arguments';
-import type { Panel } from './panel';
-import { find, type Found, type Services } from './services';
+import type { Panel, Wanted } from './panel';
+import { find, type Services } from './services';
 
 export function registerExplain(context: vscode.ExtensionContext, services: Services, panel: Panel): void {
   context.subscriptions.push(
@@ -12,12 +12,6 @@ export function registerExplain(context: vscode.ExtensionContext, services: Serv
       else vscode.window.setStatusBarMessage('Gloss: nothing is known about the place of the cursor', 5000);
     }),
   );
-}
-
-/** What to show: a concept at its place in the code, or the concept alone. */
-export interface Wanted {
-  readonly concept: string;
-  readonly found?: Found;
 }
 
 /** What the argument of a command names; without one, what stands at the cursor. */

@@ -1,33 +1,7 @@
-/** The concepts that the user knows: their hovers fold to one line. */
+/** Folding and unfolding the hovers of concepts that the user knows. */
 import * as vscode from 'vscode';
 import { conceptArgument } from './arguments';
 import type { Services } from './services';
-
-const key = 'gloss.known';
-
-export class Known {
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
-
-  constructor(private readonly state: vscode.Memento & { setKeysForSync(keys: readonly string[]): void }) {
-    state.setKeysForSync([key]);
-  }
-
-  get all(): readonly string[] {
-    const stored = this.state.get<unknown>(key);
-    return Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : [];
-  }
-
-  has(concept: string): boolean {
-    return this.all.includes(concept);
-  }
-
-  async set(concept: string, known: boolean): Promise<void> {
-    const others = this.all.filter((id) => id !== concept);
-    await this.state.update(key, known ? [...others, concept] : others);
-    this.#changed.fire();
-  }
-}
 
 /** The hover's links `I know this` and `Show all`, and the command that unfolds. */
 export function registerKnown(context: vscode.ExtensionContext, { content, known }: Services): void {

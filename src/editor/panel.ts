@@ -5,14 +5,19 @@ import { Channel, type PanelHandlers } from '../protocol/channel';
 import type { ConceptView, HostEvent } from '../protocol/messages';
 import { panelHtml } from '../protocol/panel-html';
 import { placeLabel, revealLocation } from './code-place';
-import type { Wanted } from './explain';
 import { insertSnippet } from './insert-snippet';
-import { activePalette, type Services } from './services';
+import { activePalette, type Found, type Services } from './services';
 import { WriteBack } from './write-back';
 
 const viewId = 'gloss.panel';
 
 type Focus = Extract<HostEvent, { event: 'show' }>['focus'];
+
+/** What to show: a concept at its place in the code, or the concept alone. */
+export interface Wanted {
+  readonly concept: string;
+  readonly found?: Found;
+}
 
 interface Shown extends Wanted {
   /** Grows with each view. */

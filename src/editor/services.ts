@@ -5,7 +5,7 @@ import { palettes } from '../util/palettes';
 import type { Palette, ThemeKind } from '../util/theme';
 import { Content } from './content';
 import { Documents, offsetAt, type AnalyzedDocument } from './documents';
-import { Known } from './known';
+import { Known } from './known-concepts';
 
 /** A concept at a place of the code. */
 export interface Found {

@@ -2,7 +2,6 @@
 import { hoverCard } from '../../src/card/card';
 import { hoverMarkdown } from '../../src/card/markdown';
 import { createCatalog } from '../../src/catalog/catalog';
-import { pictures } from '../../src/pictures/all.generated';
 import { palettes } from '../../src/util/palettes';
 import { median, percentile, time, type Row } from './bench';
 import { builtCatalog, pythonResolver } from './program';
@@ -21,7 +20,7 @@ export default async function bench(): Promise<readonly Row[]> {
     const match = site && catalog.lookup(site, analysis);
     if (!match) return;
     answered++;
-    hoverMarkdown(hoverCard({ match, palette, known: false, draw: pictures.get(match.entry.id) }), {
+    hoverMarkdown(hoverCard({ match, palette, known: false }), {
       link: (a) => `command:gloss.${a}`,
       palette,
     });
