@@ -106,7 +106,7 @@ export function point(row: ControlRow): TemplateResult {
       />
     </label>`;
   };
-  return html`<div class="point">${coordinate(0)}${coordinate(1)}</div>`;
+  return html`<div class="coordinates">${coordinate(0)}${coordinate(1)}</div>`;
 }
 
 export function pressed(row: ControlRow): TemplateResult {

@@ -7,8 +7,14 @@ import type { Canvas } from './size';
 
 /** Share of a category's place that its bars take. */
 const barShare = 0.72;
-/** Pixels that the name of a category needs. */
+/** Pixels that the name of a category needs at least. */
 const nameWidth = 34;
+
+/** Pixels that a letter of an axis takes on average. */
+const letterWidth = 6.2;
+
+const shortened = (text: string, letters: number) =>
+  text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
 
 interface Bar {
   readonly left: number;
@@ -38,7 +44,9 @@ export function drawBars(plot: BarPlot, canvas: Canvas): SVGSVGElement {
       bars: barsOf(plot, series, place, outline ? 1 : Math.max(1, filled.length)),
     };
   });
-  const every = Math.ceil((plot.categories.length * nameWidth) / Math.max(1, canvas.width - 60));
+  const room = (canvas.width - 60) / Math.max(1, plot.categories.length);
+  const every = Math.ceil(nameWidth / room);
+  const letters = Math.max(4, Math.floor((room * every) / letterWidth));
   const count = plot.categories.length;
   return chart(
     { ...plot, x: { label: plot.x?.label ?? '', ...plot.x, min: -0.5, max: count - 0.5 } },
@@ -49,7 +57,7 @@ export function drawBars(plot: BarPlot, canvas: Canvas): SVGSVGElement {
       includeY: [0],
       x: {
         ticks: plot.categories.map((_, i) => i).filter((i) => i % every === 0),
-        tickFormat: (i: number) => plot.categories[i] ?? '',
+        tickFormat: (i: number) => shortened(plot.categories[i] ?? '', letters),
         label: plot.x?.label || null,
       },
       marks: [

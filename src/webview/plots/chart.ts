@@ -33,14 +33,22 @@ function scale(
   return { type: axis?.scale === 'log' ? 'log' : 'linear', domain, label: axisTitle(axis), ...own };
 }
 
-/** How many ticks fit. */
-const ticksIn = (pixels: number, each: number) => Math.max(2, Math.floor(pixels / each));
+const tickFormat = (value: number) => formatNumber(value);
 
-function tickFormat(axis: Axis | undefined, domain: [number, number]): (value: number) => string {
-  if (axis?.scale !== 'log') return (value) => formatNumber(value);
-  const decades = Math.log10(domain[1] / domain[0]);
-  return (value) =>
-    decades < 1.5 || Number.isInteger(Number(Math.log10(value).toFixed(6))) ? formatNumber(value) : '';
+/** Ticks that fit where each needs some pixels: a number of them, or the powers of ten of a long logarithmic axis. */
+function ticksFor(axis: Axis | undefined, domain: [number, number], pixels: number, each: number) {
+  const most = Math.max(2, Math.floor(pixels / each));
+  if (axis?.scale !== 'log') return most;
+  const first = Math.ceil(Math.log10(domain[0]) - 1e-9);
+  const last = Math.floor(Math.log10(domain[1]) + 1e-9);
+  if (last - first < 1) return Math.min(most, 4);
+  const every = Math.ceil((last - first + 1) / most);
+  return Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, i) => 10 ** (first + i * every));
+}
+
+/** Free ends of a logarithmic axis lie at powers of ten. */
+function wholeDecades(axis: Axis, [min, max]: [number, number]): [number, number] {
+  return [axis.min ?? 10 ** Math.floor(Math.log10(min)), axis.max ?? 10 ** Math.ceil(Math.log10(max))];
 }
 
 /** An SVG element of exactly the canvas's size; its margins do not depend on the data, so that nothing jumps. */
@@ -52,20 +60,22 @@ export function chart(plot: Framed, canvas: Canvas, options: ChartOptions): SVGS
     options.xs,
     references.filter((line) => line.axis === 'x'),
   );
-  const yDomain = domainOf(
+  const yLimits = domainOf(
     plot.y,
     options.ys,
     references.filter((line) => line.axis === 'y'),
     options.includeY,
   );
+  const yDomain = plot.y?.scale === 'log' ? wholeDecades(plot.y, yLimits) : yLimits;
   const x = scale(plot.x, xDomain, {
-    ticks: ticksIn(width, 70),
-    tickFormat: tickFormat(plot.x, xDomain),
+    ticks: ticksFor(plot.x, xDomain, width, 70),
+    tickFormat,
     ...options.x,
   });
+  const yTicks = ticksFor(plot.y, yDomain, height, 36);
   const y = scale(plot.y, yDomain, {
-    ticks: ticksIn(height, 36),
-    tickFormat: tickFormat(plot.y, yDomain),
+    ticks: yTicks,
+    tickFormat,
     nice: plot.y?.max === undefined && plot.y?.min === undefined,
     ...options.y,
   });
@@ -82,9 +92,7 @@ export function chart(plot: Framed, canvas: Canvas, options: ChartOptions): SVGS
     ...(options.square ? { aspectRatio: 1, height } : {}),
     ...options.scales,
     marks: [
-      options.grid === false
-        ? null
-        : Plot.gridY({ stroke: gridColor, strokeOpacity: 1, ticks: ticksIn(height, 36) }),
+      options.grid === false ? null : Plot.gridY({ stroke: gridColor, strokeOpacity: 1, ticks: yTicks }),
       ...options.marks,
       ...referenceMarks(references, width),
     ],

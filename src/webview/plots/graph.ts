@@ -121,7 +121,8 @@ type DrawnNode = GraphPlot['nodes'][number] & Place;
 function edgeMarks(edges: DrawnEdge[]): Plot.Markish[] {
   const heaviest = Math.max(...edges.map((edge) => Math.abs(edge.weight ?? 1)), 1e-12);
   const ends = { x1: 'x1', y1: 'y1', x2: 'x2', y2: 'y2', stroke: 'var(--gloss-muted)' };
-  const width = (edge: DrawnEdge) => 0.75 + (2.5 * Math.abs(edge.weight ?? 1)) / heaviest;
+  const weighted = edges.some((edge) => edge.weight !== undefined);
+  const width = (edge: DrawnEdge) => (weighted ? 0.75 + (2.5 * Math.abs(edge.weight ?? 1)) / heaviest : 1.25);
   const directed = edges.filter((edge) => edge.directed);
   const plain = edges.filter((edge) => !edge.directed);
   return [

@@ -52,20 +52,32 @@ function itemsOf(plot: Plot, color: Canvas['color']): LegendItem[] {
 }
 
 /**
- * One colour for each name over all plots of a frame, in order of appearance. Outlines take none: they are drawn in
- * the colour of text.
+ * A series that stands in several plots of a frame has one colour in all of them; the others take the first that is
+ * free in their plot. Outlines take none: they are drawn in the colour of text.
  */
 export function colorsOf(plots: readonly Plot[]): Canvas['color'] {
-  const order = new Map<string, number>();
-  for (const plot of plots) {
-    for (const name of namesOf(plot)) if (!order.has(name)) order.set(name, order.size);
+  const named = plots.map(namesOf);
+  const all = named.flat();
+  const places = new Map<string, number>();
+  for (const name of all) {
+    if (!places.has(name) && all.indexOf(name) !== all.lastIndexOf(name)) places.set(name, places.size);
   }
-  return (name) => seriesColor(order.get(name) ?? 0);
+  for (const names of named) {
+    const taken = new Set(names.map((name) => places.get(name)));
+    for (const name of names.filter((one) => !places.has(one))) {
+      let place = 0;
+      while (taken.has(place)) place++;
+      taken.add(place);
+      places.set(name, place);
+    }
+  }
+  return (name) => seriesColor(places.get(name) ?? 0);
 }
 
+/** The names in a plot that take a colour, each once. */
 function namesOf(plot: Plot): string[] {
-  if (plot.kind === 'bar')
-    return plot.series.filter(({ style }) => style !== 'outline').map(({ name }) => name);
-  if (plot.kind === 'field') return (plot.paths ?? []).map(({ name }) => name);
-  return 'series' in plot ? plot.series.map(({ name }) => name) : [];
+  if (plot.kind === 'field') return [...new Set((plot.paths ?? []).map(({ name }) => name))];
+  if (!('series' in plot)) return [];
+  const colored = plot.kind === 'bar' ? plot.series.filter(({ style }) => style !== 'outline') : plot.series;
+  return [...new Set(colored.map(({ name }) => name))];
 }

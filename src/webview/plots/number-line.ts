@@ -49,19 +49,21 @@ export function drawNumberLine(plot: NumberLinePlot, canvas: Canvas): SVGSVGElem
     bands.map((band) => ({ at: place((band.from + band.to) / 2), text: band.label })),
   );
   const marks = plot.marks.map((mark, i) => ({ ...mark, row: rows[i] ?? 0 }));
+  const below = (plot.x ? 40 : 24) + lineHeight * Math.max(0, ...bandRows.map((row) => row + 1));
   const svg = Plot.plot({
     width: canvas.width,
     height: canvas.height,
     margin: 0,
     marginLeft: side,
     marginRight: side,
-    marginBottom: 36 + lineHeight * Math.max(0, ...bandRows.map((row) => row + 1)),
+    marginBottom: below,
     className: 'chart',
     x: {
       type: log ? 'log' : 'linear',
       domain,
       label: axisTitle(plot.x),
       labelAnchor: 'center',
+      labelOffset: below - 2,
       labelArrow: 'none',
       ticks: Math.max(2, Math.floor(canvas.width / 80)),
       tickFormat: (value: number) => formatNumber(value),
@@ -85,7 +87,7 @@ function bandMark(band: NonNullable<NumberLinePlot['bands']>[number], row: numbe
       x: 'middle',
       y: () => 0,
       text: 'label',
-      dy: 42 + row * lineHeight,
+      dy: 30 + row * lineHeight,
       fill: 'currentColor',
     }),
   ] as Plot.Markish;

@@ -1,0 +1,122 @@
+/** A demo with every kind of control and every kind of plot, in place of the real ones. */
+import { defineDemo } from '../../../src/demos/contract/demo';
+import type { Demo } from '../../../src/demos/contract/demo';
+import { plots } from './plots';
+
+const gallery = defineDemo({
+  id: 'gallery',
+  engine: 'cpu',
+  controls: [
+    {
+      kind: 'range',
+      id: 'share',
+      label: 'Share',
+      scale: 'linear',
+      min: 0,
+      max: 1,
+      step: 0.01,
+      default: 0.3,
+      seeds: [{ role: 'eps' }],
+      writes: 'eps',
+    },
+    {
+      kind: 'range',
+      id: 'rate',
+      label: 'Learning rate',
+      scale: 'log',
+      min: 1e-5,
+      max: 1,
+      default: 1e-3,
+      help: 'Each step of the slider is a fixed factor.',
+    },
+    { kind: 'range', id: 'layers', label: 'Layers', scale: 'integer', min: 1, max: 12, default: 4 },
+    {
+      kind: 'range',
+      id: 'kept',
+      label: 'Kept layers',
+      scale: 'integer',
+      min: 1,
+      max: { control: 'layers' },
+      unit: 'layers',
+      default: 2,
+    },
+    {
+      kind: 'choice',
+      id: 'norm',
+      label: 'Normalisation',
+      options: [
+        { value: 'pre', label: 'before' },
+        { value: 'post', label: 'after' },
+      ],
+      default: 'pre',
+    },
+    {
+      kind: 'choice',
+      id: 'optimizer',
+      label: 'Optimizer',
+      options: ['adam', 'sgd', 'rmsprop', 'lion', 'adagrad'].map((value) => ({ value, label: value })),
+      default: 'sgd',
+    },
+    {
+      kind: 'multi-choice',
+      id: 'parts',
+      label: 'Parts shown',
+      options: [
+        { value: 'a', label: 'attention' },
+        { value: 'f', label: 'feed-forward' },
+      ],
+      default: ['a'],
+    },
+    { kind: 'toggle', id: 'shuffle', label: 'Shuffle', default: true },
+    { kind: 'text', id: 'prompt', label: 'Prompt', maxLength: 20, default: 'the cat' },
+    { kind: 'list', id: 'scores', label: 'Scores', min: -10, max: 10, maxItems: 6, default: [1, 2.5, -3] },
+    { kind: 'point', id: 'start', label: 'Start point', default: [0.5, -0.5] },
+    { kind: 'button', id: 'draw', label: 'Draw another sample', default: 0 },
+  ],
+  async run(context, params) {
+    const last = 12;
+    for (let step = 1; step <= last; step++) {
+      await context.emit({
+        plots: plots(step, params),
+        metrics: [
+          { id: 'loss', label: 'loss', value: 2.3 / step, unit: 'nats' },
+          { id: 'count', label: 'samples seen', value: step * 12_800 },
+          { id: 'tiny', label: 'smallest weight', value: 3.2e-7 },
+        ],
+        progress: step / last,
+        reading: `After step ${step} the loss is ${(2.3 / step).toFixed(2)} nats and still falls.`,
+      });
+    }
+  },
+});
+
+const endless = defineDemo({
+  id: 'endless',
+  engine: 'cpu',
+  controls: [
+    { kind: 'range', id: 'share', label: 'Share', scale: 'linear', min: 0, max: 1, step: 0.05, default: 0.3 },
+  ],
+  async run(context, { share }) {
+    for (let step = 0; ; step++) {
+      await context.emit({
+        plots: [],
+        metrics: [{ id: 'step', label: 'step', value: step }],
+        progress: 0.5,
+        reading: `Step ${step} with ${share}.`,
+      });
+    }
+  },
+});
+
+const broken = defineDemo({
+  id: 'broken',
+  engine: 'cpu',
+  controls: [],
+  async run() {
+    throw new Error('the matrix is singular');
+  },
+});
+
+export const demos: ReadonlyMap<string, Demo> = new Map(
+  [gallery, endless, broken].map((demo) => [demo.id, demo]),
+);
