@@ -1,5 +1,7 @@
 /** Notebooks: code cells as one text, and the lines in them that are not Python. */
 
+import type { Range } from '../util/range';
+
 /** Ends a cell: a form feed, which Python takes for white space, and a line break. */
 const cellEnd = '\f\n';
 
@@ -22,24 +24,42 @@ const pythonCells = new Set(['time', 'timeit', 'capture', 'prun', 'px', 'skip', 
 
 /** The text for the parser: shell lines, magics and help marks become spaces, so that all offsets stay. */
 export function blankMagics(text: string): string {
-  if (!mayHoldMagics(text)) return text;
-  return text.includes('%%') ? text.split(cellEnd).map(blankCell).join(cellEnd) : blankLines(text);
+  if (text.includes('%%')) text = text.split(cellEnd).map(blankForeignCell).join(cellEnd);
+  const pieces: string[] = [];
+  let done = 0;
+  for (const line of suspectLines(text)) {
+    const source = text.slice(line.start, line.end);
+    const blanked = blankLine(source);
+    if (blanked === source) continue;
+    pieces.push(text.slice(done, line.start), blanked);
+    done = line.end;
+  }
+  return done === 0 ? text : pieces.join('') + text.slice(done);
 }
 
-/** Quick and generous: most Python has no mark at such a place, and this runs on every keystroke. */
-function mayHoldMagics(text: string): boolean {
-  for (const mark of '%!') {
+/** The whole cell where its magic says that it is not Python. */
+function blankForeignCell(cell: string): string {
+  const magic = /^(?:[ \t]*(?:#[^\n]*)?\n)*%%(\w+)/.exec(cell);
+  return magic && !pythonCells.has(magic[1]!) ? blank(cell) : cell;
+}
+
+/** Lines that may hold a magic, in order. Most Python has none, and this runs on every keystroke. */
+function suspectLines(text: string): Range[] {
+  const starts = new Set<number>();
+  for (const mark of '%!?') {
     for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) {
       const before = neighbour(text, at, -1);
-      if (before === '' || before === '\n' || before === '=') return true;
+      const after = mark === '?' ? neighbour(text, at, 1) : 'x';
+      if (!/[^\n=]/.test(before) || !/[^\n\r\f?]/.test(after))
+        starts.add(at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1);
     }
   }
-  for (let at = text.indexOf('?'); at !== -1; at = text.indexOf('?', at + 1)) {
-    const after = neighbour(text, at, 1);
-    if (after === '' || after === '\n' || after === '\r' || after === '\f' || after === '?') return true;
-    if (at === 0 || text[at - 1] === '\n') return true;
-  }
-  return false;
+  return [...starts]
+    .sort((a, b) => a - b)
+    .map((start) => {
+      const end = text.indexOf('\n', start);
+      return { start, end: end === -1 ? text.length : end };
+    });
 }
 
 /** The nearest character that is no blank; the empty string at an end of the text or far away. */
@@ -51,20 +71,15 @@ function neighbour(text: string, from: number, step: 1 | -1): string {
   return '';
 }
 
-function blankCell(cell: string): string {
-  const magic = /^(?:[ \t]*(?:#[^\n]*)?\n)*%%(\w+)/.exec(cell);
-  return magic && !pythonCells.has(magic[1]!) ? blank(cell) : blankLines(cell);
-}
-
 /** A magic at the start of a line, or a shell line. */
-const magicLine = /^(?:%%?(?=[A-Za-z])|[ \t]*!(?!=)|\?{1,2}(?=[A-Za-z])).*$/gm;
+const magicLine = /^(?:%%?(?=[A-Za-z])|[ \t]*!(?!=)|\?{1,2}(?=[A-Za-z])).*$/s;
 /** `files = !ls`, `out = %timeit f()`. */
-const assignedMagic = /^([\w, \t]*=[ \t]*)([!%][A-Za-z].*)$/gm;
+const assignedMagic = /^([\w, \t]*=[ \t]*)([!%][A-Za-z].*)$/s;
 /** `torch.nn.LayerNorm?` */
-const helpMark = /\?{1,2}(?=[ \t\r\f]*$)/gm;
+const helpMark = /\?{1,2}(?=[ \t\r\f]*$)/;
 
-function blankLines(text: string): string {
-  return text
+function blankLine(line: string): string {
+  return line
     .replace(magicLine, blank)
     .replace(assignedMagic, (_, before: string, magic: string) => `${before}_${blank(magic.slice(1))}`)
     .replace(helpMark, blank);

@@ -1,5 +1,5 @@
 /** Small questions to a syntax tree. Nothing here recurses: a hostile file may nest ten thousand deep. */
-import { Edit, type Node, type Tree } from 'web-tree-sitter';
+import { Edit, type Node, type Point, type Tree } from 'web-tree-sitter';
 import type { Range } from '../util/range';
 import type { TextChange } from './site';
 
@@ -39,23 +39,25 @@ export function isField(parent: Node | undefined, field: string, child: Node | u
 }
 
 /** A change as tree-sitter wants it, with rows and columns. */
-export function editOf(before: string, after: string, change: TextChange): Edit {
+export function editOf(before: string, after: string, { start, oldEnd, newEnd }: TextChange): Edit {
+  const startPosition = advanced({ row: 0, column: 0 }, before, 0, start);
   return new Edit({
-    startIndex: change.start,
-    oldEndIndex: change.oldEnd,
-    newEndIndex: change.newEnd,
-    startPosition: pointAt(before, change.start),
-    oldEndPosition: pointAt(before, change.oldEnd),
-    newEndPosition: pointAt(after, change.newEnd),
+    startIndex: start,
+    oldEndIndex: oldEnd,
+    newEndIndex: newEnd,
+    startPosition,
+    oldEndPosition: advanced(startPosition, before, start, oldEnd),
+    newEndPosition: advanced(startPosition, after, start, newEnd),
   });
 }
 
-function pointAt(text: string, offset: number): { row: number; column: number } {
-  let row = 0;
-  let lineStart = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
+/** The position at `to`, counted on from the position `point` at `from`. */
+function advanced(point: Point, text: string, from: number, to: number): Point {
+  let { row } = point;
+  let lineStart = from - point.column;
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) {
     row++;
     lineStart = at + 1;
   }
-  return { row, column: offset - lineStart };
+  return { row, column: to - lineStart };
 }

@@ -7,26 +7,24 @@ const block = 1024;
 export function changedSpan(before: string, after: string): TextChange | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start + block <= shorter && before.startsWith(after.slice(start, start + block), start))
-    start += block;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-
-  let tail = 0;
-  const room = shorter - start;
-  while (tail + block <= room && sameBlock(before, after, tail)) tail += block;
-  while (
-    tail < room &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  ) {
-    tail++;
-  }
+  const start = sharedLength(shorter, (from, to) => before.slice(from, to) === after.slice(from, to));
+  const tail = sharedLength(
+    shorter - start,
+    (from, to) =>
+      before.slice(before.length - to, before.length - from) ===
+      after.slice(after.length - to, after.length - from),
+  );
   return { start, oldEnd: before.length - tail, newEnd: after.length - tail };
 }
 
-function sameBlock(before: string, after: string, tail: number): boolean {
-  const from = after.length - tail - block;
-  return before.startsWith(after.slice(from, from + block), before.length - tail - block);
+/** How far two texts agree, found in blocks and then by halving: comparing slices is a comparison of memory. */
+function sharedLength(limit: number, same: (from: number, to: number) => boolean): number {
+  let shared = 0;
+  while (shared + block <= limit && same(shared, shared + block)) shared += block;
+  for (let step = block >> 1; step > 0; step >>= 1) {
+    if (shared + step <= limit && same(shared, shared + step)) shared += step;
+  }
+  return shared;
 }
 
 /** Whether replacing that one span is all that tells the two texts apart. */

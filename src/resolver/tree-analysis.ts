@@ -96,6 +96,7 @@ export class TreeAnalysis implements Analysis {
       for (const path of leavesOf(cursor, within)) {
         const leaf = path.at(-1)!;
         for (const offset of offsetsIn(this.code, leaf)) {
+          if (this.code[offset] !== this.document.text[offset]) continue;
           const site = this.#site(path, offset);
           if (site && !same(site.range, last)) {
             last = site.range;

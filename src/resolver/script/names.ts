@@ -79,6 +79,7 @@ export class ScriptNames implements ScriptReader {
       case 'identifier':
       case 'type_identifier':
       case 'shorthand_property_identifier':
+      case 'shorthand_property_identifier_pattern':
         return this.name(this.textOf(node), scope, node.startIndex, depth);
       case 'member_expression':
       case 'nested_type_identifier': {
