@@ -9,7 +9,7 @@ import { pictureOf } from '../src/card/picture';
 import type { Entry } from '../src/catalog/entry';
 import { palettes } from '../src/util/palettes';
 import type { ThemeKind } from '../src/util/theme';
-import { exampleMatch, examples } from './example-matches';
+import { examples } from './example-matches';
 import { launchChromium } from './host/chromium';
 import { editorBackground, hoverHtml, page, themeKinds } from './hover-page';
 import { readConcepts } from './read-concepts';
@@ -23,7 +23,8 @@ function column(entries: readonly Entry[], theme: ThemeKind): string {
       const card = hoverCard({ match, palette, known });
       return hoverHtml(hoverMarkdown(card, { link: (action) => `command:gloss.${action}`, palette }), theme);
     });
-    const picture = pictureOf(exampleMatch(entry), palette, 440, 150);
+    const shown = examples(entry).find(({ name }) => name === 'usual') ?? examples(entry)[0]!;
+    const picture = pictureOf(shown.match, palette, 440, 150);
     return [...hovers, picture ? `<div class="hover ${theme}">${picture.svg}</div>` : ''].join('');
   });
   return `<td style="background:${editorBackground(theme)}">${cards.join('<hr>')}</td>`;

@@ -81,6 +81,7 @@ function sized(svg: string, raw: string): FormulaImage {
 }
 
 function check(svg: string): void {
+  if (!/<(path|use|rect|line|ellipse|text)\b/.test(svg)) throw new Error('It draws nothing.');
   if (svg.length > largestSvg) throw new Error('It is too large for a hover: shorten it.');
   for (const [, tag] of svg.matchAll(/<([A-Za-z][\w:-]*)/g))
     if (!allowedTags.has(tag!)) throw new Error(`It draws a <${tag}>, which is not allowed.`);

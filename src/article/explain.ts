@@ -3,7 +3,7 @@ import type { Entry } from '../catalog/entry';
 import type { Limit, Source } from '../catalog/schema.generated';
 import { formatValue } from '../util/expression';
 import { describeInterval, parseInterval } from '../util/interval';
-import { codeSpan, singleLine } from '../util/markdown-text';
+import { codeSpan, linkTarget, singleLine } from '../util/markdown-text';
 
 /**
  * Title, summary, formula, symbols, article, limits, names, equivalents, corrections, sources. Citations are
@@ -80,7 +80,7 @@ function names(entry: Entry): string {
 
 function equivalents(entry: Entry): string {
   const rows = (entry.equivalents ?? []).map(({ framework, code, defaults, note, docs }) => [
-    docs ? `[${cell(framework)}](${docs.replace(/[\s()<>|]/g, encodeURIComponent)})` : cell(framework),
+    docs ? `[${cell(framework)}](${linkTarget(docs)})` : cell(framework),
     cell(codeSpan(code)),
     cell(
       Object.entries(defaults ?? {})

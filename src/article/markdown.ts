@@ -1,7 +1,10 @@
 /** The Markdown of articles: CommonMark and tables, $math$, [@citations], [[concepts]]; no HTML, no images. */
 import markdownIt, { type MarkdownIt, type StateCore, type StateInline, type Token } from 'markdown-it';
-import texmath from 'markdown-it-texmath';
+// @ts-expect-error: the package has no types.
+import plugin from 'markdown-it-texmath';
 import type { Source } from '../catalog/schema.generated';
+
+const texmath = plugin as (md: MarkdownIt, options: { engine: object; delimiters: 'dollars' }) => void;
 
 /** What an article may refer to, and what was wrong with it. Passed along as markdown-it's `env`. */
 export interface Surroundings {

@@ -1,7 +1,6 @@
 /** Match + findings + picture -> one plain hover card. */
 import type { Match } from '../catalog/match';
 import { demos } from '../demos/all.generated';
-import { svgDataUri } from '../formula/formula';
 import type { Palette } from '../util/theme';
 import type { CardAction, HoverCard } from './hover-card';
 import { highestCard, pictureWidth, roomForPicture, textHeight } from './layout';
@@ -17,9 +16,6 @@ export interface CardInput {
   readonly draw?: boolean;
 }
 
-/** Characters of an encoded picture. */
-const largestPicture = 40_000;
-
 /** All that a hover shows, chosen so that it fits 170 px. Pure; never throws on what a pack or the code says. */
 export function hoverCard({ match, palette, known, draw = true }: CardInput): HoverCard {
   const { entry } = match;
@@ -32,12 +28,11 @@ export function hoverCard({ match, palette, known, draw = true }: CardInput): Ho
     pack,
   };
   if (known) return { ...base, actions: ['explain', 'unknow'], worked: [], folded: true };
-  const tex = entry.formula;
   const card: HoverCard = {
     ...base,
     actions: actionsOf(match),
-    formula: entry.formulaImage && tex ? { ...entry.formulaImage, tex } : undefined,
-    tex: entry.formulaImage ? undefined : tex,
+    formula: entry.formulaImage,
+    tex: entry.formula,
     worked: workedLines(match),
     verdict: verdictOf(match),
     folded: false,
@@ -64,7 +59,7 @@ function fitted(card: HoverCard, match: Match, palette: Palette): HoverCard {
     const shorter = { ...card, worked };
     const height = roomForPicture(shorter);
     const picture = height > 0 ? pictureOf(match, palette, pictureWidth, height) : undefined;
-    if (picture && svgDataUri(picture.svg).length < largestPicture) return { ...shorter, picture };
+    if (picture) return { ...shorter, picture };
   }
   return withoutPicture(card);
 }

@@ -12,8 +12,8 @@ export interface HoverCard {
   readonly category: string;
   readonly actions: readonly CardAction[];
   readonly summary: string;
-  readonly formula?: FormulaImage & { readonly tex: string };
-  /** TeX, where no image is there yet. */
+  readonly formula?: FormulaImage;
+  /** TeX of the formula: the alternative text of its image, or shown as code where no image is there yet. */
   readonly tex?: string;
   /** The formula with the user's numbers, one line each. */
   readonly worked: readonly string[];

@@ -1,6 +1,6 @@
 /** A hover card as Markdown for VS Code. Every text in it is taken as hostile. */
 import { formulaDataUri, svgDataUri } from '../formula/formula';
-import { codeSpan, escapeMarkdown } from '../util/markdown-text';
+import { codeSpan, escapeMarkdown, linkTarget } from '../util/markdown-text';
 import type { Palette } from '../util/theme';
 import type { CardAction, HoverCard } from './hover-card';
 import { actionLabels, linkGap, sharesLine, showsCategory } from './layout';
@@ -21,10 +21,11 @@ export interface HoverMarkdown {
 
 /** The editor cuts a MarkdownString at 100,000 characters, which would show an image as text. */
 const longest = 90_000;
+const largestPicture = 40_000;
 
 export function hoverMarkdown(card: HoverCard, { link, palette }: HoverLinks): HoverMarkdown {
   const links = card.actions
-    .map((action) => `[${actionLabels[action]}](${target(link(action))})`)
+    .map((action) => `[${actionLabels[action]}](${linkTarget(link(action))})`)
     .join(linkGap);
   const pack = card.pack === undefined ? '' : ` · ${escapeMarkdown(card.pack, 60)}`;
   const category = showsCategory(card) ? ` · ${escapeMarkdown(card.category, 40)}` : '';
@@ -35,7 +36,7 @@ export function hoverMarkdown(card: HoverCard, { link, palette }: HoverLinks): H
     escapeMarkdown(card.summary),
     ...formulaLines(card, palette),
     ...card.worked.slice(1).map((text) => escapeMarkdown(text)),
-    card.picture ? image(card.picture.text, svgDataUri(card.picture.svg)) : '',
+    pictureLine(card),
     card.verdict
       ? `${image(card.verdict.level, verdictIcon(card.verdict.level, palette))}&nbsp;${escapeMarkdown(card.verdict.text)}`
       : '',
@@ -43,11 +44,16 @@ export function hoverMarkdown(card: HoverCard, { link, palette }: HoverLinks): H
   return { head, body: withinLimit(lines.filter((line) => line !== '')) };
 }
 
+function pictureLine({ picture }: HoverCard): string {
+  const uri = picture ? svgDataUri(picture.svg) : '';
+  return picture && uri.length <= largestPicture ? image(picture.text, uri) : '';
+}
+
 /** Formula and first worked line: in one line where they fit, else each in its own. */
 function formulaLines(card: HoverCard, palette: Palette): string[] {
   const { formula, tex, worked } = card;
   const shown = formula
-    ? image(formula.tex, formulaDataUri(formula, palette.foreground))
+    ? image(tex ?? 'formula', formulaDataUri(formula, palette.foreground))
     : codeSpan(tex ?? '');
   const first = escapeMarkdown(worked[0] ?? '');
   return shown && first && sharesLine(card) ? [`${shown} &nbsp; ${first}`] : [shown, first];
@@ -67,11 +73,4 @@ function withinLimit(lines: readonly string[]): string {
 
 function image(alt: string, uri: string): string {
   return `![${escapeMarkdown(alt)}](${uri})`;
-}
-
-/** A link target without a character that could end it. */
-function target(uri: string): string {
-  return uri.replace(/[\s()<>"'\\]/g, (char) =>
-    encodeURIComponent(char).replace(/[()']/g, (c) => `%${c.charCodeAt(0).toString(16)}`),
-  );
 }

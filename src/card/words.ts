@@ -4,9 +4,10 @@ import type { Limit, Source } from '../catalog/schema.generated';
 import type { Verdict } from '../catalog/verdict';
 import type { Finding } from '../hints/finding';
 import { findings } from '../hints/findings';
+import { judgementsOf, type ParsedLimit } from '../hints/judgements';
 import { matchScope, roleValue } from '../hints/scope';
 import { fillTemplate, formatValue, holds } from '../util/expression';
-import { contains, describeInterval, parseInterval } from '../util/interval';
+import { contains, describeInterval } from '../util/interval';
 
 /**
  * The worked lines whose condition holds and whose every number is certain. Where neither code nor API gives any
@@ -15,9 +16,8 @@ import { contains, describeInterval, parseInterval } from '../util/interval';
 export function workedLines(match: Match): string[] {
   const scope = matchScope(match, { examples: true });
   const isExample = Object.values(match.values).every(({ from }) => from === 'concept');
-  return (match.entry.worked?.lines ?? []).flatMap((item) => {
-    const { when, line } = typeof item === 'string' ? { when: undefined, line: item } : item;
-    if (when !== undefined && !holds(when, scope)) return [];
+  return judgementsOf(match.entry).worked.flatMap(({ when, line }) => {
+    if (when && !holds(when, scope)) return [];
     const text = fillTemplate(line, scope);
     return text === undefined ? [] : isExample ? `e.g. ${text}` : text;
   });
@@ -38,8 +38,7 @@ export function verdictOf(match: Match): Verdict | undefined {
   const worst = found.find(({ role }) => role === match.role && role !== undefined) ?? found[0];
   if (worst && (worst.level !== 'info' || worst.role === match.role || match.role === undefined))
     return fromFinding(worst);
-  const limit = limitFor(match);
-  const usual = limit?.usual ? parseInterval(limit.usual) : undefined;
+  const { limit, usual } = limitFor(match) ?? {};
   if (!limit || !usual) return undefined;
   const range = [describeInterval(usual), citeOf(limit, match.entry.sources)].filter(Boolean).join('; ');
   return fromUsual(roleValue(match, limit.role), (value) => contains(usual, value) === true, range);
@@ -62,14 +61,11 @@ function fromUsual(
 }
 
 /** The limit of the role under the caret; else the first whose value the code gives; else the first. */
-function limitFor({ entry, role, values }: Match): Limit | undefined {
-  const limits = (entry.limits ?? []).filter(({ usual }) => usual !== undefined);
-  const given = (limit: Limit): boolean => Object.hasOwn(values, limit.role);
-  return role === undefined
-    ? (limits.find((limit) => given(limit) && values[limit.role]?.from === 'code') ??
-        limits.find(given) ??
-        limits[0])
-    : limits.find((limit) => limit.role === role);
+function limitFor(match: Match): ParsedLimit | undefined {
+  const limits = judgementsOf(match.entry).limits.filter(({ usual }) => usual !== undefined);
+  if (match.role !== undefined) return limits.find(({ limit }) => limit.role === match.role);
+  const from = ({ limit }: ParsedLimit) => roleValue(match, limit.role)?.from;
+  return limits.find((limit) => from(limit) === 'code') ?? limits.find(from) ?? limits[0];
 }
 
 function citeOf({ source }: Limit, sources: readonly Source[] | undefined): string | undefined {

@@ -1,10 +1,11 @@
 /** What the limits and rules of an entry say of one place of the code. */
 import type { Match } from '../catalog/match';
-import type { EntryRule, Limit, Scalar } from '../catalog/schema.generated';
-import { fillTemplate, formatValue, holds, parseExpression, type ExpressionScope } from '../util/expression';
-import { contains, describeInterval, parseInterval } from '../util/interval';
+import type { Scalar } from '../catalog/schema.generated';
+import { fillTemplate, formatValue, holds, type ExpressionScope } from '../util/expression';
+import { contains, describeInterval } from '../util/interval';
 import type { Range } from '../util/range';
 import type { Finding } from './finding';
+import { judgementsOf, type Judgements, type ParsedLimit } from './judgements';
 import { matchScope, roleArgument, roleValue } from './scope';
 
 /**
@@ -13,25 +14,28 @@ import { matchScope, roleArgument, roleValue } from './scope';
  */
 export function findings(match: Match): Finding[] {
   const scope = matchScope(match, { examples: false });
-  const ruled = (match.entry.rules ?? []).flatMap((rule) => ruleFinding(rule, match, scope) ?? []);
+  const { rules, limits } = judgementsOf(match.entry);
+  const ruled = rules.flatMap((rule) => ruleFinding(rule, match, scope) ?? []);
   const judged = new Set(ruled.map(({ role }) => role));
-  const limited = (match.entry.limits ?? [])
-    .filter(({ role }) => !judged.has(role))
+  const limited = limits
+    .filter(({ limit }) => !judged.has(limit.role))
     .flatMap((limit) => limitFinding(limit, match) ?? []);
   const order = ['error', 'warning', 'info'];
   return [...ruled, ...limited].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
 }
 
-function ruleFinding(rule: EntryRule, match: Match, scope: ExpressionScope): Finding | undefined {
-  const parsed = parseExpression(rule.when);
-  if (!parsed.ok || !holds(parsed.expression, scope)) return undefined;
-  const { roles } = parsed.expression;
-  const given = roles.filter((role) => givenInCode(match, role));
+function ruleFinding(
+  { rule, when, say }: Judgements['rules'][number],
+  match: Match,
+  scope: ExpressionScope,
+): Finding | undefined {
+  if (!holds(when, scope)) return undefined;
+  const given = when.roles.filter((role) => givenInCode(match, role));
   const speaksOfAbsence = /\babsent\s*\(/.test(rule.when);
   if (given.length === 0 && !speaksOfAbsence) return undefined;
-  const message = fillTemplate(rule.say, scope);
+  const message = fillTemplate(say, scope);
   if (message === undefined) return undefined;
-  const marked = rule.role ?? given[0] ?? roles[0];
+  const marked = rule.role ?? given[0] ?? when.roles[0];
   return finding(match, rule.id, rule.level, message, { role: marked, source: rule.source, fix: rule.fix });
 }
 
@@ -40,7 +44,7 @@ function givenInCode(match: Match, role: string): boolean {
   return value ? value.from === 'code' : roleArgument(match, role) !== undefined;
 }
 
-function limitFinding(limit: Limit, match: Match): Finding | undefined {
+function limitFinding({ limit, hard, usual }: ParsedLimit, match: Match): Finding | undefined {
   const { role, why, source } = limit;
   const given = roleValue(match, role);
   if (given?.from !== 'code') return undefined;
@@ -49,7 +53,6 @@ function limitFinding(limit: Limit, match: Match): Finding | undefined {
   const about = { role, source };
   if (limit.type === 'int' && typeof value === 'number' && !Number.isInteger(value))
     return finding(match, 'type', 'error', `${written} is not a whole number.`, about);
-  const hard = limit.hard ? parseInterval(limit.hard) : undefined;
   if (hard && contains(hard, value) === false)
     return finding(
       match,
@@ -58,7 +61,6 @@ function limitFinding(limit: Limit, match: Match): Finding | undefined {
       `${written} is not allowed: ${describeInterval(hard)}.`,
       about,
     );
-  const usual = limit.usual ? parseInterval(limit.usual) : undefined;
   if (usual && contains(usual, value) === false) {
     const message = `${written} is unusual; usual is ${describeInterval(usual)}.`;
     return finding(match, 'unusual', 'info', why ? `${message} ${why}` : message, about);

@@ -27,3 +27,12 @@ export function codeSpan(text: string, longest?: number): string {
   const gap = /^`|`$/.test(line) ? ' ' : '';
   return line === '' ? '' : `${fence}${gap}${line}${gap}${fence}`;
 }
+
+/** An address as a link target, without a character that could end it. */
+export function linkTarget(uri: string): string {
+  return uri.replace(/[\s\p{Cc}\p{Cs}()<>"'\\|]/gu, (char) => {
+    const code = char.codePointAt(0)!;
+    if (code >= 0xd800 && code <= 0xdfff) return '';
+    return code < 128 ? `%${code.toString(16).padStart(2, '0')}` : encodeURIComponent(char);
+  });
+}

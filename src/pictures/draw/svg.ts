@@ -53,7 +53,7 @@ function paint(value: string | undefined): string | undefined {
 
 /** The characters that XML allows, without controls that would reorder the text around them. */
 function printable(text: string): string {
-  return [...text].filter((char) => !/[\p{Cc}\p{Cs}\p{Cn}\u202a-\u202e\u2066-\u2069]/u.test(char)).join('');
+  return text.replace(/[\p{Cc}\p{Cs}\p{Cn}\u202a-\u202e\u2066-\u2069]/gu, '');
 }
 
 function escape(text: string): string {

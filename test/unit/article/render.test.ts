@@ -43,11 +43,7 @@ describe('an article as HTML', () => {
       '0.9 [derived]',
       '<p>0.9 <span class="derived" title="Follows from the formulas above">[derived]</span></p>',
     ],
-    [
-      'a concept',
-      '[[label-flipping]]',
-      '<p><a data-concept="label-flipping">Label flipping</a></p>',
-    ],
+    ['a concept', '[[label-flipping]]', '<p><a data-concept="label-flipping">Label flipping</a></p>'],
     [
       'a concept in other words',
       '[[label-flipping|flipped <labels>]]',

@@ -58,7 +58,8 @@ describe('a card as Markdown', () => {
   it('has summary, formula, numbers, picture and verdict in this order', () => {
     const card: HoverCard = {
       ...plain,
-      formula: { svg, width: 100, height: 15, tex: 'x^2' },
+      formula: { svg, width: 100, height: 15 },
+      tex: 'x^2',
       picture: { svg, width: 480, height: 40, text: 'Two bars.' },
     };
     const { body } = hoverMarkdown(card, { link, palette });
@@ -194,7 +195,8 @@ describe('hostile text in a card', () => {
           pack: b,
           summary: `S${c}`,
           worked: [d, a],
-          ...(image ? { formula: { svg, width: 9, height: 9, tex: e } } : { tex: `t${e}` }),
+          ...(image ? { formula: { svg, width: 9, height: 9 } } : {}),
+          tex: `t${e}`,
           verdict: { level: 'error', text: `V${e}` },
           picture: { svg, width: 480, height: 40, text: b },
         }),
