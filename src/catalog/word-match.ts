@@ -36,11 +36,17 @@ export function keyCandidates(
 
 /** The texts that may name what stands here: the name that a value is given to, then the site's own. */
 function spellings(site: Site): string[] {
-  const given = site.name?.text ?? site.argument?.keyword ?? site.argument?.path?.split('.').at(-1);
+  const given = nameOfValue(site) ?? site.argument?.path?.split('.').at(-1);
   if (site.place === 'value') return given === undefined ? [] : [given];
   if (/^[A-Z]+[a-z]/.test(site.text)) return [];
   const isWhole = site.argument !== undefined && site.range.end === site.argument.valueRange.end;
   return given !== undefined && isWhole && site.place === 'reference' ? [site.text, given] : [site.text];
+}
+
+/** `add_argument('--smoothing', default=0.1, metavar='S')` gives the name of the flag to its default only. */
+function nameOfValue({ name, argument }: Site): string | undefined {
+  const isDefault = argument?.keyword === undefined || argument.keyword === 'default';
+  return name && isDefault ? name.text : argument?.keyword;
 }
 
 function isTrusted(text: string, analysis: Analysis): boolean {
@@ -108,7 +114,7 @@ export function wordCandidates(
   site: Site,
   analysis: Analysis,
 ): Candidate[] {
-  if (site.place === 'import' && site.symbol === undefined) return [];
+  if (site.place === 'import' && isModule(site, analysis)) return [];
   for (const { words, start, length, isProse, isOwn } of phrasesAt(site, analysis)) {
     const isForeign = isOwn
       ? site.symbol !== undefined && site.via !== 'base'
@@ -125,6 +131,14 @@ export function wordCandidates(
     if (best.length > 0) return best.map((run) => wordCandidate(run, site));
   }
   return [];
+}
+
+/** True for the module of an import line: it says where a name comes from, not what the code is about. */
+function isModule({ range, statement, symbol }: Site, { document }: Analysis): boolean {
+  if (symbol === undefined) return true;
+  if (document.languageId !== 'python') return false;
+  const isFrom = /^\s*from\b/.test(document.text.slice(statement.start, range.start));
+  return !isFrom || /\bimport\b/.test(document.text.slice(range.end, statement.end));
 }
 
 interface Phrases {

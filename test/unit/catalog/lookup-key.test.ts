@@ -33,6 +33,19 @@ describe('lookup by key', () => {
       yaml,
       { concept: 'label-smoothing', role: 'eps' },
     ],
+    [
+      'another argument of a flag',
+      {
+        place: 'value',
+        text: "'S'",
+        value: 'S',
+        name: { text: '--label-smoothing', range: { start: 0, end: 0 } },
+        args: [{ keyword: 'metavar', value: 'S' }],
+        at: 0,
+      },
+      analysis(),
+      { concept: undefined },
+    ],
     ['another spelling', { place: 'key', text: 'labelSmoothing' }, yaml, { concept: 'label-smoothing' }],
     [
       'a flag',
