@@ -93,14 +93,19 @@ export async function installBridge(dataFolder: string): Promise<void> {
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 }
 
-/** Gloss as a browser gets it: without `main` and a wish for a place it must run in the web worker host. */
-export function webExtension(): string {
-  const folder = temporaryFolder('web');
+/**
+ * Copies Gloss as it is built, for use as an extension under development. Not from the tree itself: VS Code takes the
+ * themes below that folder for the extension's own, and downloaded editors lie there. `web`: without `main` and a wish
+ * for a place it must run in the web worker host, as in a browser.
+ */
+export function builtExtension(kind: 'desktop' | 'web', folder = temporaryFolder('extension')): string {
   for (const name of ['dist', 'media', 'LICENSE'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
-  delete manifest['main'];
-  delete manifest['extensionKind'];
+  if (kind === 'web') {
+    delete manifest['main'];
+    delete manifest['extensionKind'];
+  }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   return folder;
 }

@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode, runTests, TestRunFailedError } from '@vscode/test-electron';
-import { cache, root } from './cache';
+import { builtExtension } from './bundle';
+import { cache } from './cache';
 import { temporaryFolder } from './processes';
 
 export interface Desktop {
@@ -45,7 +46,7 @@ export async function runOnDesktop(
   try {
     await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: builtExtension('desktop'),
       extensionTestsPath: tests,
       extensionTestsEnv: { ELECTRON_RUN_AS_NODE: undefined },
       launchArgs: [

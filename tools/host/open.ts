@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtExtension } from './bundle';
 import { cache, root } from './cache';
 import { codeServer, freshDataFolder, installExtension, startServer } from './code-server';
 import { findDesktop } from './desktop';
@@ -33,9 +34,16 @@ async function onDesktop(): Promise<boolean> {
     console.log(`No desktop VS Code: ${String(found)}.`);
     return false;
   }
-  const profile = join(cache, 'start-profile');
+  const profile = join(cache, 'start/profile');
+  const extension = builtExtension('desktop', join(cache, 'start/extension'));
   mkdirSync(profile, { recursive: true });
-  const args = [examples, `--extensionDevelopmentPath=${root}`, '--new-window', '--user-data-dir', profile];
+  const args = [
+    examples,
+    `--extensionDevelopmentPath=${extension}`,
+    '--new-window',
+    '--user-data-dir',
+    profile,
+  ];
   console.log(`Opening examples/ in ${executable}.`);
   const shell = process.platform === 'win32';
   const child = spawn(shell ? `"${executable}"` : executable, args, {

@@ -2,8 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bridge, type TestEvent } from './bridge';
-import { bundleTests, installBridge, webExtension } from './bundle';
-import { root } from './cache';
+import { bundleTests, installBridge, builtExtension } from './bundle';
 import { freshDataFolder, installExtension, startServer, withoutNoise, type Version } from './code-server';
 import { runOnDesktop, type Desktop } from './desktop';
 import { openPage } from './page';
@@ -96,7 +95,8 @@ async function onCodeServer(options: SuiteOptions, bridge: Bridge, heard: Heard)
   const dataFolder = freshDataFolder(settings(bridge, grep));
   await installBridge(dataFolder);
   if (extension === 'vsix') await installExtension(version, dataFolder, await packed());
-  const developed = { development: () => root, web: webExtension, vsix: emptyExtension }[extension]();
+  const developed =
+    extension === 'vsix' ? emptyExtension() : builtExtension(extension === 'web' ? 'web' : 'desktop');
   const tests =
     extension === 'web' ? await bundleTests(files, 'web', developed) : await bundleTests(files, 'node');
   const server = await startServer({ version, dataFolder });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type * as vscode from 'vscode';
 import { Bridge } from './bridge';
-import { installBridge, webExtension } from './bundle';
+import { installBridge, builtExtension } from './bundle';
 import { root } from './cache';
 import {
   freshDataFolder,
@@ -57,8 +57,8 @@ async function prepare(
   await installBridge(dataFolder);
   if (extension === 'vsix') await installExtension(version, dataFolder, await packed());
   if (extension === 'vsix' || extension === 'none') return undefined;
-  if (extension === 'web') return webExtension();
-  return typeof extension === 'object' ? extension.path : root;
+  if (extension === 'web') return builtExtension('web');
+  return typeof extension === 'object' ? extension.path : builtExtension('desktop');
 }
 
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
@@ -85,6 +85,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       () =>
         `The extension host did not start.\n${server.log()}\n${withoutNoise(log.join('\n')).slice(-4000)}`,
     );
+    await workbench.themed(theme);
     if (file) await workbench.open(file);
     return workbench;
   } catch (error) {
@@ -202,10 +203,18 @@ export class Workbench {
         .getConfiguration('workbench')
         .update('colorTheme', name, api.ConfigurationTarget.Global);
     }, themes[theme]);
-    const kind = { dark: 'vs-dark', light: 'vs', highContrast: 'hc-black', highContrastLight: 'hc-light' }[
-      theme
-    ];
-    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+    await this.themed(theme);
+  }
+
+  /** Waits until the colours of a theme are on the screen: until its extension is read, VS Code shows its own light ones. */
+  async themed(theme: Theme): Promise<void> {
+    const file = {
+      dark: 'dark_modern',
+      light: 'light_modern',
+      highContrast: 'hc_black',
+      highContrastLight: 'hc_light',
+    };
+    await this.page.locator(`.monaco-workbench.vscode-theme-defaults-themes-${file[theme]}-json`).waitFor();
   }
 
   /** Writes shots/<name>.png (or the given .png path) and gives its path. */
