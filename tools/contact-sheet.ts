@@ -1,6 +1,7 @@
 /**
- * `npm run contact-sheet [ids…]`: every hover card in the four themes as one picture, .cache/contact-sheet.png, for
- * no literal, a usual, an unusual and a wrong one, and folded; and the panel's pictures under them.
+ * `npm run contact-sheet [-- --narrow] [ids…]`: every hover card in the four themes as one picture,
+ * .cache/contact-sheet.png, for no literal, a usual, an unusual and a wrong one, and folded; and the panel's pictures
+ * under them. `--narrow` shows hovers as in a window of 500 px.
  */
 import { mkdir } from 'node:fs/promises';
 import { hoverCard } from '../src/card/card';
@@ -11,7 +12,7 @@ import { palettes } from '../src/util/palettes';
 import type { ThemeKind } from '../src/util/theme';
 import { examples } from './example-matches';
 import { launchChromium } from './host/chromium';
-import { editorBackground, hoverHtml, page, themeKinds } from './hover-page';
+import { editorBackground, hoverHtml, hoverWidths, page, themeKinds } from './hover-page';
 import { readConcepts } from './read-concepts';
 
 const out = '.cache/contact-sheet.png';
@@ -30,14 +31,16 @@ function column(entries: readonly Entry[], theme: ThemeKind): string {
   return `<td style="background:${editorBackground(theme)}">${cards.join('<hr>')}</td>`;
 }
 
-const ids = process.argv.slice(2);
+const options = process.argv.slice(2);
+const ids = options.filter((option) => !option.startsWith('--'));
+const width = options.includes('--narrow') ? hoverWidths.narrow : hoverWidths.usual;
 const entries = (await readConcepts()).filter(({ id }) => ids.length === 0 || ids.includes(id));
 const cells = themeKinds.map((theme) => column(entries, theme)).join('');
-const css = 'td { vertical-align: top; padding: 12px; } td .hover { margin-bottom: 12px; }';
+const css = `td { vertical-align: top; padding: 12px; width: ${width}px; } td .hover { margin-bottom: 12px; }`;
 const browser = await launchChromium();
 try {
-  const sheet = await browser.newPage({ viewport: { width: 2260, height: 800 }, deviceScaleFactor: 1.5 });
-  await sheet.setContent(page(`<table><tr>${cells}</tr></table>`, css));
+  const sheet = await browser.newPage({ viewport: { width: 4 * (width + 40), height: 800 } });
+  await sheet.setContent(page(`<table><tr>${cells}</tr></table>`, css, width));
   await mkdir('.cache', { recursive: true });
   await sheet.screenshot({ path: out, fullPage: true });
   console.log(`${entries.length} concepts: ${out}`);

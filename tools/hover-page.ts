@@ -28,9 +28,9 @@ export function hoverHtml({ head, body }: HoverMarkdown, theme: ThemeKind): stri
 /** The rules of VS Code 1.139's hover that decide its size, and the colours of its standard themes. */
 const hoverCss = `
   body { margin: 0; font-family: system-ui, "Ubuntu", "Droid Sans", sans-serif; }
-  .hover { box-sizing: border-box; width: fit-content; max-width: 750px; font-size: 14px; line-height: 1.35714;
+  .hover { box-sizing: border-box; width: fit-content; font-size: 14px; line-height: 1.35714;
     border: 1px solid; border-radius: 3px; overflow: hidden; }
-  .contents { padding: 4px 8px; max-width: 500px; word-wrap: break-word; }
+  .contents { padding: 4px 8px; max-width: var(--hover-width); word-wrap: break-word; }
   .hover p { margin: 8px 0; }
   .hover p:first-child { margin-top: 0; }
   .hover p:last-child { margin-bottom: 0; }
@@ -45,9 +45,12 @@ const hoverCss = `
     .join('\n  ')}
 `;
 
+/** VS Code's hover is at least this wide before it wraps, in pixels; in a narrow window, less. */
+export const hoverWidths = { usual: 750, narrow: 500 } as const;
+
 /** A whole page; without its first line Chromium would lay out lines with images in another way. */
-export function page(content: string, css = ''): string {
-  return `<!doctype html><html lang="en"><title>Hover cards</title><style>${hoverCss}${css}</style><body>${content}</body></html>`;
+export function page(content: string, css = '', width: number = hoverWidths.usual): string {
+  return `<!doctype html><html lang="en"><title>Hover cards</title><style>:root { --hover-width: ${width - 18}px; }${hoverCss}${css}</style><body>${content}</body></html>`;
 }
 
 /** The colour behind the hover. */

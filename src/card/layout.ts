@@ -13,10 +13,13 @@ export const actionLabels: Readonly<Record<CardAction, string>> = {
 /** Between the links of the first line: a dot in thin spaces. */
 export const linkGap = '\u2009·\u2009';
 
-/** Pixels of a standard editor: 14 px text in lines of 19, wrapped at 500, in rows with 4 px of padding. */
+/**
+ * Pixels of a standard editor: 14 px text in lines of 19, in rows with 4 px of padding. VS Code wraps a hover at 0.66
+ * of the editor's width, at least 750; only a window narrower than that wraps it earlier.
+ */
 const fontSize = 14;
 const line = 19;
-const wrapped = 499;
+const wrapped = 730;
 const rowPadding = 8;
 const border = 2;
 /** What an image adds to the line it stands in. */

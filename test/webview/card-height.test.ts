@@ -4,13 +4,16 @@ import { hoverCard } from '../../src/card/card';
 import { hoverMarkdown } from '../../src/card/markdown';
 import type { Entry } from '../../src/catalog/entry';
 import { palettes } from '../../src/util/palettes';
+import type { ThemeKind } from '../../src/util/theme';
 import { examples } from '../../tools/example-matches';
 import { launchChromium } from '../../tools/host/chromium';
-import { hoverHtml, page, themeKinds } from '../../tools/hover-page';
+import { hoverHtml, hoverWidths, page, themeKinds } from '../../tools/hover-page';
 import { readConcepts } from '../../tools/read-concepts';
 
 /** Pixels. A hover shows 250 at 800 px of window height, and the language server's text stands in it too. */
 const highest = 170;
+/** In a window narrower than a hover wants to be, lines break earlier: still nothing to scroll. */
+const highestNarrow = 250;
 
 /** As much as the format allows in every line of the card. */
 function stuffed(entry: Entry): Entry {
@@ -34,7 +37,7 @@ describe('the height of hover cards', () => {
   });
   after(() => sheet.context().browser()?.close());
 
-  async function heights(list: readonly Entry[], theme: (typeof themeKinds)[number]) {
+  async function heights(list: readonly Entry[], theme: ThemeKind, width: number = hoverWidths.usual) {
     const palette = palettes[theme];
     const cases = list.flatMap((entry) => examples(entry).map((example) => ({ ...example, id: entry.id })));
     const hovers = cases.map(({ match, known }) =>
@@ -46,7 +49,7 @@ describe('the height of hover cards', () => {
         theme,
       ),
     );
-    await sheet.setContent(page(hovers.join('')));
+    await sheet.setContent(page(hovers.join(''), '', width));
     const boxes = await sheet.$$eval('.hover', (list) =>
       list.map((hover) => ({
         height: hover.getBoundingClientRect().height,
@@ -61,12 +64,19 @@ describe('the height of hover cards', () => {
     it(`is at most ${highest} px in ${theme}, with every image drawn`, async () => {
       for (const { id, name, height, width, broken } of await heights(entries, theme)) {
         assert.ok(height <= highest, `${id}, ${name}: ${height} px`);
-        assert.ok(width <= 520, `${id}, ${name}: ${width} px wide`);
+        assert.ok(width <= hoverWidths.usual, `${id}, ${name}: ${width} px wide`);
         assert.equal(broken, 0, `${id}, ${name}`);
         if (name === 'folded') assert.ok(height <= 30, `${id} folded: ${height} px`);
       }
     });
   }
+
+  it(`is at most ${highestNarrow} px in a narrow window`, async () => {
+    for (const { id, name, height, width } of await heights(entries, 'dark', hoverWidths.narrow)) {
+      assert.ok(height <= highestNarrow, `${id}, ${name}: ${height} px`);
+      assert.ok(width <= hoverWidths.narrow, `${id}, ${name}: ${width} px wide`);
+    }
+  });
 
   it('shows summary and links without scrolling even where every line is as long as can be', async () => {
     for (const { name, height } of await heights(entries.slice(0, 1).map(stuffed), 'dark'))
