@@ -5,16 +5,20 @@ import { missingImports, snippetText } from '../catalog/snippet-insert';
 import type { PanelReplies } from '../protocol/messages';
 import { conceptArgument } from './arguments';
 import { offsetAt, rangeOf, type AnalyzedDocument } from './documents';
+import { hideHover } from './hide-hover';
 import { importEdits } from './import-edits';
 import { fitsGround, groundAt, importedBy, speaks, textForGround } from './snippet-fit';
 import type { Services } from './services';
 
+const noEditor = 'Open a file first: the snippet goes to its cursor.';
+
 export function registerInsertSnippet(context: vscode.ExtensionContext, services: Services): void {
   context.subscriptions.push(
     vscode.commands.registerCommand('gloss.insertSnippet', async (argument: unknown) => {
+      hideHover();
       const editor = vscode.window.activeTextEditor;
       if (!editor) {
-        vscode.window.setStatusBarMessage('Gloss: open a file first, the snippet goes to its cursor', 5000);
+        vscode.window.setStatusBarMessage(`Gloss: ${noEditor}`, 5000);
         return;
       }
       const id =
@@ -32,7 +36,7 @@ interface SnippetItem extends vscode.QuickPickItem {
   readonly id?: string;
 }
 
-/** Snippets of the file's language, those whose packages it imports first; all of one concept where that is given. */
+/** Snippets, those whose packages the file imports first, then short ones; of one concept where that is given. */
 async function pick(
   services: Services,
   editor: vscode.TextEditor,
@@ -43,7 +47,9 @@ async function pick(
     services.content.catalog(),
     services.documents.analyze(editor.document),
   ]);
-  const wanted = snippets.filter((snippet) => concept === undefined || concepts(snippet).includes(concept));
+  const wanted = snippets
+    .filter((snippet) => concept === undefined || concepts(snippet).includes(concept))
+    .sort((a, b) => a.body.length - b.body.length);
   const group = (snippet: Snippet): string => {
     if (!speaks(snippet, editor.document.languageId)) return 'Other languages';
     return analyzed && importedBy(snippet, analyzed.analysis) ? 'This file imports' : 'Other frameworks';
@@ -87,9 +93,9 @@ function firstLine(body: string): string {
 /** Inserts a snippet with the imports that it needs at the cursor of the active editor, as one step of undo. */
 export async function insertSnippet(services: Services, id: string): Promise<PanelReplies['insert']> {
   const snippet = (await services.content.snippets()).find((candidate) => candidate.id === id);
-  if (!snippet) return { inserted: false, reason: 'this snippet is not known' };
+  if (!snippet) return { inserted: false, reason: 'This snippet is not known.' };
   const editor = vscode.window.activeTextEditor;
-  if (!editor) return { inserted: false, reason: 'open a file first, the snippet goes to its cursor' };
+  if (!editor) return { inserted: false, reason: noEditor };
   const analyzed = await services.documents.analyze(editor.document);
   const text = goTo(editor, snippet, analyzed);
   const imports =
@@ -102,7 +108,7 @@ export async function insertSnippet(services: Services, id: string): Promise<Pan
       undoStopBefore: edits.length === 0,
       undoStopAfter: true,
     }));
-  if (!inserted) return { inserted, reason: 'the file is read-only' };
+  if (!inserted) return { inserted, reason: 'The file is read-only.' };
   if (editor.document.uri.scheme !== 'vscode-notebook-cell')
     await vscode.window.showTextDocument(editor.document, editor.viewColumn);
   return { inserted };

@@ -1,6 +1,7 @@
 /** Folding and unfolding the hovers of concepts that the user knows. */
 import * as vscode from 'vscode';
 import { conceptArgument } from './arguments';
+import { hideHover } from './hide-hover';
 import type { Services } from './services';
 
 /** The hover's links `I know this` and `Show all`, and the command that unfolds. */
@@ -10,6 +11,7 @@ export function registerKnown(context: vscode.ExtensionContext, { content, known
   const set = async (argument: unknown, value: boolean): Promise<void> => {
     const concept = conceptArgument(argument)?.concept;
     if (concept === undefined) return;
+    hideHover();
     await known.set(concept, value);
     const text = value ? 'is folded to one line from now on' : 'is shown in full again';
     vscode.window.setStatusBarMessage(`Gloss: ${await title(concept)} ${text}`, 5000);

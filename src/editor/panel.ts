@@ -5,11 +5,15 @@ import { Channel, type PanelHandlers } from '../protocol/channel';
 import type { ConceptView, HostEvent } from '../protocol/messages';
 import { panelHtml } from '../protocol/panel-html';
 import { placeLabel, revealLocation } from './code-place';
+import { hideHover } from './hide-hover';
 import { insertSnippet } from './insert-snippet';
-import { activePalette, type Found, type Services } from './services';
+import { activePalette, find, type Found, type Services } from './services';
 import { WriteBack } from './write-back';
 
 const viewId = 'gloss.panel';
+
+/** How long edits of the shown values must rest before the panel follows them, in milliseconds. */
+const rest = 300;
 
 type Focus = Extract<HostEvent, { event: 'show' }>['focus'];
 
@@ -30,7 +34,9 @@ export function registerPanel(context: vscode.ExtensionContext, services: Servic
   context.subscriptions.push(
     panel,
     vscode.window.registerWebviewViewProvider(viewId, panel),
-    vscode.window.onDidChangeActiveColorTheme(() => panel.changeTheme()),
+    // Pictures carry the colours of the theme.
+    vscode.window.onDidChangeActiveColorTheme(() => panel.update()),
+    services.known.onDidChange(() => panel.update()),
   );
   return panel;
 }
@@ -43,6 +49,7 @@ export class Panel implements vscode.WebviewViewProvider, vscode.Disposable {
   #ready = false;
   /** What to focus once the page is there. */
   #focus: Focus = 'none';
+  #refresh: unknown;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -51,14 +58,16 @@ export class Panel implements vscode.WebviewViewProvider, vscode.Disposable {
 
   /** Shows a concept and brings the panel up. */
   async show(wanted: Wanted, focus: Focus): Promise<void> {
+    hideHover();
     this.#adopt(wanted);
     if (this.#ready) await this.#send(focus);
     else this.#focus = focus;
     await vscode.commands.executeCommand(`${viewId}.focus`);
   }
 
-  changeTheme(): void {
-    this.#channel?.send({ event: 'theme' });
+  /** Shows the same again, as it is now. */
+  update(): void {
+    if (this.#ready) void this.#send('none');
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -87,6 +96,7 @@ export class Panel implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#refresh);
     this.#channel?.dispose();
     this.#shown?.writeBack?.dispose();
   }
@@ -167,9 +177,27 @@ export class Panel implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   #adopt(wanted: Wanted): void {
+    clearTimeout(this.#refresh);
     this.#shown?.writeBack?.dispose();
-    const { found } = wanted;
-    this.#shown = { ...wanted, number: ++this.#count, writeBack: found && new WriteBack(found) };
+    const writeBack = wanted.found && new WriteBack(wanted.found);
+    this.#shown = { ...wanted, number: ++this.#count, writeBack };
+    writeBack?.onDidTouch(() => {
+      clearTimeout(this.#refresh);
+      this.#refresh = setTimeout(() => void this.#followCode(writeBack), rest);
+    });
+  }
+
+  /** Shows the values that the code has now: after a write-back, an undo, or the user's own edit. */
+  async #followCode(writeBack: WriteBack): Promise<void> {
+    const place = writeBack.place();
+    const document = vscode.workspace.textDocuments.find(
+      ({ uri }) => uri.toString() === place?.uri.toString(),
+    );
+    const found = place && document && (await find(this.services, document, place.range.start));
+    if (!found || this.#shown?.writeBack !== writeBack || found.match.entry.id !== this.#shown.concept)
+      return;
+    this.#adopt({ concept: this.#shown.concept, found });
+    this.update();
   }
 
   #writeBackOf(view: number): WriteBack | undefined {

@@ -19,7 +19,10 @@ const changed = 'The code there has changed since this was shown: explain it aga
 
 export class WriteBack implements vscode.Disposable {
   readonly #literals = new Map<string, TrackedLiteral>();
+  readonly #touched = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
+  /** A literal has been edited, by whatever hand. */
+  readonly onDidTouch = this.#touched.event;
 
   constructor({ match, analyzed }: Found) {
     for (const [role, { literal }] of Object.entries(match.values)) {
@@ -51,15 +54,16 @@ export class WriteBack implements vscode.Disposable {
     return { written: true };
   }
 
-  /** Where the literal of a role, or of the first role there is, stands now. */
-  place(role?: string): vscode.Location | undefined {
-    const literal = role === undefined ? [...this.#literals.values()][0] : this.#literals.get(role);
+  /** Where the first of the literals stands now. */
+  place(): vscode.Location | undefined {
+    const [literal] = this.#literals.values();
     const document = literal && openDocument(literal.uri);
     return document && new vscode.Location(document.uri, this.#current(document, literal).range);
   }
 
   dispose(): void {
     this.#subscription.dispose();
+    this.#touched.dispose();
   }
 
   #current(document: vscode.TextDocument, { range }: TrackedLiteral): { text: string; range: vscode.Range } {
@@ -69,16 +73,16 @@ export class WriteBack implements vscode.Disposable {
 
   #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const uri = document.uri.toString();
+    let touched = false;
     for (const literal of this.#literals.values()) {
       if (literal.uri !== uri) continue;
       for (const { rangeOffset: start, rangeLength, text } of contentChanges) {
-        literal.range = follow(literal.range, {
-          start,
-          oldEnd: start + rangeLength,
-          newEnd: start + text.length,
-        });
+        const change = { start, oldEnd: start + rangeLength, newEnd: start + text.length };
+        touched ||= start <= literal.range.end && change.oldEnd >= literal.range.start;
+        literal.range = follow(literal.range, change);
       }
     }
+    if (touched) this.#touched.fire();
   }
 }
 

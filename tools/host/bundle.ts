@@ -45,7 +45,7 @@ export async function bundleTests(
   const outfile = join(folder, 'run.cjs');
   await build({
     ...common,
-    ...(host === 'web' ? inWorker : { platform: 'node' }),
+    ...(host === 'web' ? inWorker : inNode),
     entryPoints: [join(root, 'test/editor/run.ts')],
     outfile,
     plugins: [tests, mochaAsGlobal],
@@ -61,6 +61,12 @@ const mochaAsGlobal: Plugin = {
       contents: `const module = undefined, exports = undefined;\n${readFileSync(path, 'utf8')}`,
     }));
   },
+};
+
+/** The ES module of web-tree-sitter asks for `import.meta`, which CommonJS has not. */
+const inNode: BuildOptions = {
+  platform: 'node',
+  alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
 
 /** A worker has no `node:assert` and no `process`. */
