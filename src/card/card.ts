@@ -1,6 +1,7 @@
 /** Match + findings + picture -> one plain hover card. */
 import type { Match } from '../catalog/match';
 import { demos } from '../demos/all.generated';
+import { singleLine } from '../util/markdown-text';
 import type { Palette } from '../util/theme';
 import type { CardAction, HoverCard } from './hover-card';
 import { highestCard, pictureWidth, roomForPicture, textHeight } from './layout';
@@ -16,6 +17,10 @@ export interface CardInput {
   readonly draw?: boolean;
 }
 
+/** Characters: two lines of a hover. A pack may say more, the panel shows all of it. */
+const longestText = 170;
+const longestTex = 100;
+
 /** All that a hover shows, chosen so that it fits 170 px. Pure; never throws on what a pack or the code says. */
 export function hoverCard({ match, palette, known, draw = true }: CardInput): HoverCard {
   const { entry } = match;
@@ -28,13 +33,14 @@ export function hoverCard({ match, palette, known, draw = true }: CardInput): Ho
     pack,
   };
   if (known) return { ...base, actions: ['explain', 'unknow'], worked: [], folded: true };
+  const verdict = verdictOf(match);
   const card: HoverCard = {
     ...base,
     actions: actionsOf(match),
     formula: entry.formulaImage,
-    tex: entry.formula,
-    worked: workedLines(match),
-    verdict: verdictOf(match),
+    tex: !entry.formulaImage && (entry.formula ?? '').length > longestTex ? undefined : entry.formula,
+    worked: workedLines(match).map((text) => singleLine(text, longestText)),
+    verdict: verdict && { ...verdict, text: singleLine(verdict.text, longestText) },
     folded: false,
   };
   return draw ? fitted(card, match, palette) : withoutPicture(card);

@@ -26,7 +26,7 @@ describe('the card of label smoothing', () => {
 
   it('computes with the number of the code', () => {
     const { worked, verdict, picture } = at('eps', 0.1);
-    assert.deepEqual(worked, ['(1 − 0.1)·y + 0.1/10  →  0.91 for the true class, 0.01 for each other']);
+    assert.deepEqual(worked, ['(1 − 0.1)·y + 0.1/10 → 0.91 for the true class, 0.01 for each other']);
     assert.deepEqual(verdict, { level: 'usual', text: '0.1 is usual (0.05 – 0.2; Szegedy et al. 2016)' });
     assert.match(picture!.text, /^Target over 10 classes: 0.91 for the true class, 0.01 for each other/);
     assert.ok(picture!.width <= 480 && picture!.height <= 70);
@@ -129,6 +129,24 @@ describe('the card of label smoothing', () => {
       const shown = at('eps', value);
       const height = textHeight(shown) + (shown.picture ? shown.picture.height : 0);
       assert.ok(height <= highestCard, `${value}: ${height}`);
+    }
+  });
+
+  it('keeps to its height whatever a pack says', () => {
+    const long = 'probability '.repeat(80);
+    const wordy: Entry = {
+      ...entry,
+      title: long.slice(0, 80),
+      summary: long.slice(0, 140),
+      formula: long,
+      formulaImage: undefined,
+      worked: { ...entry.worked, lines: [long, long, long] },
+      rules: [{ id: 'long', when: 'eps > 0', level: 'warning', say: long }],
+      origin: { pack: long.slice(0, 60), file: 'x.md' },
+    };
+    for (const value of [0.1, undefined]) {
+      const shown = card(exampleMatch(wordy, 'eps', value));
+      assert.ok(textHeight(shown) + (shown.picture?.height ?? 0) <= highestCard, `${textHeight(shown)}`);
     }
   });
 
