@@ -87,13 +87,13 @@ export class Documents implements vscode.Disposable {
 
   /** The analysis of the document as it is now, or nothing where Gloss steps aside. Waits only for a grammar's first load. */
   async analyze(document: vscode.TextDocument): Promise<AnalyzedDocument | undefined> {
-    if (!isSupported(document.languageId)) return undefined;
+    if (!isSupported(document.languageId) || this.#isTooLong(document)) return undefined;
     if (!this.#resolver.ready(document.languageId)) await this.load(document.languageId);
     if (document.isClosed) return undefined;
     const notebook = notebookOf(document);
     if (notebook) return this.#cell(document, notebook);
     const analysis = this.#analysisOf(document);
-    return analysis && { document, analysis, start: 0, locate: () => ({ document, start: 0 }) };
+    return { document, analysis, start: 0, locate: () => ({ document, start: 0 }) };
   }
 
   dispose(): void {
@@ -102,15 +102,18 @@ export class Documents implements vscode.Disposable {
     this.#resolver.dispose();
   }
 
-  #analysisOf(document: vscode.TextDocument): Analysis | undefined {
+  #isTooLong(document: vscode.TextDocument): boolean {
+    if (lengthOf(document) <= maxLength) return false;
+    const uri = document.uri.toString();
+    this.#reportOnce(uri, `${uri} is left alone: it is longer than ${maxLength} characters.`);
+    return true;
+  }
+
+  #analysisOf(document: vscode.TextDocument): Analysis {
     const uri = document.uri.toString();
     const known = this.#analyses.get(uri);
     if (known?.document.version === document.version && known.document.languageId === document.languageId)
       return known;
-    if (lengthOf(document) > maxLength) {
-      this.#reportOnce(uri, `${uri} is left alone: it is longer than ${maxLength} characters.`);
-      return undefined;
-    }
     const { version, languageId } = document;
     return this.#update({ uri, version, languageId, text: document.getText() });
   }
@@ -119,13 +122,6 @@ export class Documents implements vscode.Disposable {
     const joined = this.#join(notebook, document.languageId);
     const { start } = joined.cells.find((cell) => cell.document === document) ?? {};
     if (start === undefined) return undefined;
-    if (joined.source.text.length > maxLength) {
-      this.#reportOnce(
-        joined.source.uri,
-        `${joined.source.uri} is left alone: it is longer than ${maxLength} characters.`,
-      );
-      return undefined;
-    }
     const known = this.#analyses.get(joined.source.uri);
     const analysis = known?.document === joined.source ? known : this.#update(joined.source);
     const locate = (range: Range) =>
