@@ -35,7 +35,7 @@ export interface StageOptions {
   readonly handlers?: Partial<PanelHandlers>;
   /** Text in place of worker.js. */
   readonly worker?: string;
-  /** Changes the policy, to see what happens where something is blocked. */
+  /** Another policy in place of the panel's, to see what happens where more or less is blocked. */
   readonly policy?: (policy: string) => string;
   readonly missing?: readonly string[];
   readonly context?: BrowserContextOptions;
@@ -49,6 +49,8 @@ export interface Stage {
   /** Errors of the console and of the page, and breaches of the policy. */
   readonly complaints: string[];
   readonly log: string[];
+  /** Addresses outside the panel's own server that something asked for. */
+  readonly strayRequests: string[];
   close(): Promise<void>;
 }
 
@@ -85,7 +87,7 @@ async function serve(options: StageOptions): Promise<{ server: Server; origin: s
     title: 'Gloss',
   });
   const answer = async (path: string): Promise<string | Buffer> => {
-    if (path === '/') return html;
+    if (path === '/') return options.policy ? html.replace(/<meta http-equiv[^>]*>/, '') : html;
     if (path === '/favicon.ico') return '';
     if (options.missing?.includes(path)) throw new Error('missing');
     if (path === '/worker.js' && options.worker !== undefined) return options.worker;
@@ -143,6 +145,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(`pageerror: ${error.message}`));
+  const strayRequests: string[] = [];
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(origin))
+      strayRequests.push(request.url());
+  });
   const requests: Stage['requests'] = [];
   const log: string[] = [];
   let receive: (message: unknown) => void = () => {};
@@ -167,7 +174,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   };
   const host = new Channel(
     {
-      post: (message) => void page.evaluate((one) => window.postMessage(one, '*'), message).catch(() => {}),
+      post: (message) =>
+        void page
+          .evaluate((one: unknown) => window.postMessage(one, '*'), message as unknown)
+          .catch(() => {}),
       listen: (take) => {
         receive = take;
         return () => (receive = () => {});
@@ -186,6 +196,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     requests,
     complaints,
     log,
+    strayRequests,
     close: async () => {
       host.dispose();
       await context.close();

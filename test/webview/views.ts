@@ -146,7 +146,7 @@ export const hostile: ConceptView = {
   demo: '__proto__',
   code: {
     label: attack,
-    values: { constructor: { value: attack, text: attack, from: 'code' } },
+    values: { constructor: { value: attack, text: attack, from: 'code' as const } },
     writable: ['constructor'],
   },
   known: true,

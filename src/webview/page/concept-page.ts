@@ -39,10 +39,10 @@ export class ConceptPage {
     this.demo?.dispose();
     this.view = this.demo = undefined;
     render(
-      html`<div class="nothing">
+      html`<main class="nothing">
         <h1>Gloss</h1>
         <p>Put the cursor on a name or a value in machine-learning code, or search for a concept.</p>
-      </div>`,
+      </main>`,
       this.root,
     );
   }

@@ -83,8 +83,8 @@ function symbolTable(view: ConceptView): TemplateResult {
         ${view.symbols.map(
           (symbol) => html`
             <tr>
-              <th scope="row">${formulaElement(symbol.tex, false)}</th>
-              <td>${symbol.means}</td>
+              <td>${formulaElement(symbol.tex, false)}</td>
+              <th scope="row">${symbol.means}</th>
               ${withValues ? html`<td class="value">${symbol.value ?? nothing}${origin(view, symbol.role)}</td>` : nothing}
             </tr>
           `,

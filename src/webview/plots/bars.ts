@@ -140,7 +140,7 @@ export function drawHistogram(plot: HistogramPlot, canvas: Canvas): SVGSVGElemen
         }),
       ),
       Plot.ruleY([0], { stroke: 'currentColor' }),
-      barTip(bins.flat()),
     ],
+    tips: [barTip(bins.flat())],
   });
 }

@@ -12,6 +12,8 @@ export interface ChartOptions {
   /** Values that an axis shows whatever the data: 0 under bars. */
   readonly includeY?: readonly number[];
   readonly marks: readonly Plot.Markish[];
+  /** What appears under the pointer, above all else. */
+  readonly tips?: readonly Plot.Markish[];
   readonly x?: Plot.ScaleOptions;
   readonly y?: Plot.ScaleOptions;
   readonly scales?: Plot.PlotOptions;
@@ -95,6 +97,7 @@ export function chart(plot: Framed, canvas: Canvas, options: ChartOptions): SVGS
       options.grid === false ? null : Plot.gridY({ stroke: gridColor, strokeOpacity: 1, ticks: yTicks }),
       ...options.marks,
       ...referenceMarks(references, width),
+      ...(options.tips ?? []),
     ],
   }) as SVGSVGElement;
   return accessible(svg, plot);
@@ -103,6 +106,10 @@ export function chart(plot: Framed, canvas: Canvas, options: ChartOptions): SVGS
 /** A picture with a name and the sentence behind it; the rules of Plot's own style element stand in panel.css. */
 export function accessible(svg: SVGSVGElement, plot: Pick<PlotData, 'title' | 'text'>): SVGSVGElement {
   svg.querySelector('style')?.remove();
+  for (const part of svg.querySelectorAll<SVGElement>('[aria-label]')) {
+    part.dataset['part'] = part.getAttribute('aria-label') ?? '';
+    part.removeAttribute('aria-label');
+  }
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', `${plot.title}. ${plot.text}`);
   return svg;
@@ -146,6 +153,7 @@ export const tipLook = {
   stroke: 'var(--vscode-editorHoverWidget-border, var(--gloss-muted))',
   pathFilter: 'none',
   textPadding: 6,
+  ariaHidden: 'true',
 } as const;
 
 /** `step 25`, `0.91 nats`. */

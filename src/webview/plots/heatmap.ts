@@ -61,7 +61,8 @@ export function drawHeatmap(plot: HeatmapPlot, canvas: Canvas): SVGSVGElement {
     y: { nice: false, ...categoryTicks(plot.y, grid.yMin, grid.yMax, grid.rows) },
     scales: { color: colorScale(grid, plot.colors) },
     grid: false,
-    marks: [rasterMark(grid), numbers ? numberMark(cells) : null, cellTip(plot, cells)],
+    marks: [rasterMark(grid), numbers ? numberMark(cells) : null],
+    tips: [cellTip(plot, cells)],
   });
 }
 

@@ -14,8 +14,8 @@ export function drawLines(plot: LinePlot, canvas: Canvas): SVGSVGElement {
     marks: [
       ...(area ? plot.series.map((series) => areaMark(series, canvas)) : []),
       ...plot.series.map((series) => seriesMark(series, canvas)),
-      ...pointerMarks(plot),
     ],
+    tips: pointerMarks(plot),
   });
 }
 
@@ -50,7 +50,7 @@ function pointerMarks(plot: LinePlot): Plot.Markish[] {
   const data = [...rows];
   const at = { x: (d: (typeof data)[number]) => d[0] };
   return [
-    Plot.ruleX(data, Plot.pointerX({ ...at, stroke: muted })),
+    Plot.ruleX(data, Plot.pointerX({ ...at, stroke: muted, ariaHidden: 'true' })),
     Plot.tip(
       data,
       Plot.pointerX({

@@ -18,7 +18,8 @@ export function drawScatter(plot: ScatterPlot, canvas: Canvas): SVGSVGElement {
   const svg = chart(plot, canvas, {
     xs: [...points.map((group) => group.x), ...corners],
     ys: [...points.map((group) => group.y), ...sides],
-    marks: [regions ? regionMark(regions) : null, ...points.map(groupMark), pointTip(plot)],
+    marks: [regions ? regionMark(regions) : null, ...points.map(groupMark)],
+    tips: [pointTip(plot)],
     ...(regions ? { y: { nice: false } } : {}),
     grid: !regions,
   });
