@@ -52,6 +52,7 @@ async function panelPicture(workbench: Workbench): Promise<void> {
 }
 
 const workbench = await openWorkbench({
+  extension: 'vsix',
   file: 'train_pytorch.py',
   viewport: { width: 1280, height: 820 },
   scale: 2,

@@ -6,11 +6,17 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Runs a program in the project with its output shown; gives its exit code. */
+const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Runs a program in the project with its output shown; gives its exit code. It ends when this process is told to. */
 export function run(command, args, options = {}) {
   return new Promise((done, fail) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options });
-    child.once('exit', (code) => done(code ?? 1)).once('error', fail);
+    const pass = (signal) => child.kill(signal);
+    const leave = () => ends.forEach((signal) => process.off(signal, pass));
+    for (const signal of ends) process.on(signal, pass);
+    child.once('exit', (code) => (leave(), done(code ?? 1)));
+    child.once('error', (error) => (leave(), fail(error)));
   });
 }
 

@@ -40,7 +40,11 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const summary = [];
 const scratch = mkdtempSync(join(tmpdir(), 'gloss-test-'));
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
+/** A signal reaches the running child first; then the rest is left out. */
+let stopped = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (stopped = true));
+const leaveWhenStopped = () => stopped && process.exit(130);
 
 function add(name, counts, start) {
   for (const key of Object.keys(total)) total[key] += counts[key] ?? 0;
@@ -142,7 +146,11 @@ const wanted = chosen.length ? names.filter((name) => chosen.includes(name)) : n
 await setup();
 const built = await build(wanted.some((name) => levels[name]?.built));
 await runChecks(wanted.flatMap((name) => checks[name] ?? []));
-for (const level of wanted.filter((name) => levels[name])) await runLevel(level, built);
+leaveWhenStopped();
+for (const level of wanted.filter((name) => levels[name])) {
+  await runLevel(level, built);
+  leaveWhenStopped();
+}
 
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -12,7 +12,9 @@ describe('the hover card', () => {
   /** Fails unless head and summary lie inside the hover's box, above its fold. */
   async function firstLinesAreSeen(): Promise<void> {
     const seen = await workbench.page.evaluate(() => {
-      const hover = [...document.querySelectorAll('.monaco-hover')].find((box) => box.getClientRects().length > 0);
+      const hover = [...document.querySelectorAll('.monaco-hover')].find(
+        (box) => box.getClientRects().length > 0,
+      );
       const box = hover!.getBoundingClientRect();
       const walker = document.createTreeWalker(hover!, NodeFilter.SHOW_TEXT);
       const bottoms: number[] = [];
@@ -25,7 +27,8 @@ describe('the hover card', () => {
       return { bottoms, top: box.top, bottom: box.bottom };
     });
     assert.equal(seen.bottoms.length, 3);
-    for (const bottom of seen.bottoms) assert.ok(bottom > seen.top && bottom <= seen.bottom, JSON.stringify(seen));
+    for (const bottom of seen.bottoms)
+      assert.ok(bottom > seen.top && bottom <= seen.bottom, JSON.stringify(seen));
   }
 
   const themes: Theme[] = ['dark', 'light', 'highContrast', 'highContrastLight'];
@@ -38,9 +41,15 @@ describe('the hover card', () => {
       assert.match(text, /0\.91/);
       await firstLinesAreSeen();
       const pictures = await card.locator('img').evaluateAll((images) =>
-        images.map((image) => ({ alt: (image as HTMLImageElement).alt, width: (image as HTMLImageElement).naturalWidth })),
+        images.map((image) => ({
+          alt: (image as HTMLImageElement).alt,
+          width: (image as HTMLImageElement).naturalWidth,
+        })),
       );
-      assert.ok(pictures.length >= 2 && pictures.every(({ alt, width }) => alt !== '' && width > 0), JSON.stringify(pictures));
+      assert.ok(
+        pictures.length >= 2 && pictures.every(({ alt, width }) => alt !== '' && width > 0),
+        JSON.stringify(pictures),
+      );
       await workbench.screenshot(`hover-${theme}`);
     });
   }
@@ -49,7 +58,10 @@ describe('the hover card', () => {
     await workbench.setTheme('dark');
     await workbench.evaluate((vscode) => {
       const docstring = Array.from({ length: 60 }, (_, i) => `docstring line ${i + 1}`).join('\n\n');
-      vscode.languages.registerHoverProvider({ language: 'python' }, { provideHover: () => new vscode.Hover(docstring) });
+      vscode.languages.registerHoverProvider(
+        { language: 'python' },
+        { provideHover: () => new vscode.Hover(docstring) },
+      );
     });
     await workbench.open('train_keras.py');
     await workbench.open('train_pytorch.py');
