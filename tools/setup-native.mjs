@@ -1,6 +1,6 @@
 /** Downloads the binary of @tensorflow/tfjs-node, which `npm ci --ignore-scripts` leaves out, and proves that it computes. */
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { root, run, setup } from './setup.mjs';
 
 const folder = join(root, 'node_modules/@tensorflow/tfjs-node');
@@ -24,13 +24,10 @@ const proof = `
 await setup();
 if (!existsSync(folder)) giveUp(`${folder} does not exist (npm left out optional dependencies).`);
 console.log('Downloading the TensorFlow library (hundreds of megabytes) …');
+const delimiter = process.platform === 'win32' ? ';' : ':';
 const install = await run(process.execPath, ['scripts/install.js'], {
   cwd: folder,
-  env: {
-    ...process.env,
-    PATH: `${join(root, 'node_modules/.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
-    npm_node_execpath: dirname(process.execPath),
-  },
+  env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}` },
 });
 if (install !== 0) giveUp(`its install script ended with exit code ${install}; its words stand above.`);
 if ((await run(process.execPath, ['-e', proof])) !== 0)
