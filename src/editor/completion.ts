@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Catalog } from '../catalog/catalog';
 import type { Snippet } from '../catalog/snippet';
 import { missingImports, snippetText } from '../catalog/snippet-insert';
+import { escapeMarkdown } from '../util/markdown-text';
 import { offsetAt, type AnalyzedDocument } from './documents';
 import { importEdits } from './import-edits';
 import { languages } from './languages';
@@ -47,7 +48,7 @@ class SnippetProvider implements vscode.CompletionItemProvider<SnippetItem> {
 
   async resolveCompletionItem(item: SnippetItem): Promise<SnippetItem> {
     const { concept, body, language } = item.snippet;
-    const summary = (await this.services.content.catalog()).entry(concept)?.summary;
+    const { summary = '' } = (await this.services.content.catalog()).entry(concept) ?? {};
     item.documentation = new vscode.MarkdownString()
       .appendText(summary ?? '')
       .appendCodeblock(body, language);
