@@ -1,6 +1,6 @@
 /** The analysis of a document that has a syntax tree. */
 import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
-import type { Range } from '../util/range';
+import { touches, type Range } from '../util/range';
 import type { Declare, ModuleScope } from './module-scope';
 import { fieldOf } from './packages';
 import { plainSite } from './plain';
@@ -23,6 +23,9 @@ export interface SiteReader {
   /** What stands at the end of a path; `offset` chooses the word in comments and strings. */
   site(path: readonly Node[], offset: number): Site | undefined;
 }
+
+/** Code that is nested deeper is no person's work: it is passed over, for walking up from each leaf would cost too much. */
+const maxNesting = 500;
 
 /** Leaves that hold several words. */
 const wordy = /comment|string|template|jsx_text|regex/;
@@ -71,10 +74,11 @@ export class TreeAnalysis implements Analysis {
 
   siteAt(offset: number): Site | undefined {
     if (!this.#open || !(offset >= 0) || offset > this.code.length) return undefined;
-    return (
-      this.#siteOn(offset) ??
-      (offset > 0 && touchesBefore(this.code, offset) ? this.#siteOn(offset - 1) : undefined)
-    );
+    const site = this.#siteOn(offset);
+    if (site && touches(site.range, offset)) return site;
+    if (offset === 0 || /\s/.test(this.code[offset - 1]!)) return undefined;
+    const before = this.#siteOn(offset - 1);
+    return before && touches(before.range, offset) ? before : undefined;
   }
 
   #siteOn(offset: number): Site | undefined {
@@ -84,6 +88,7 @@ export class TreeAnalysis implements Analysis {
   }
 
   #site(path: readonly Node[], offset: number): Site | undefined {
+    if (path.length > maxNesting) return undefined;
     this.#reader ??= this.language.read(this.tree, this.code, this.module);
     return this.#reader.site(path, offset);
   }
@@ -113,10 +118,6 @@ export class TreeAnalysis implements Analysis {
 
 function same(a: Range, b: Range | undefined): boolean {
   return a.start === b?.start && a.end === b.end;
-}
-
-function touchesBefore(text: string, offset: number): boolean {
-  return !/\s/.test(text[offset - 1]!);
 }
 
 function* offsetsIn(text: string, leaf: Node): Generator<number> {

@@ -6,6 +6,7 @@ import type { Analysis, Argument, Call, Import, Literal, Site, SourceDocument } 
 import { wordAt, wordsIn } from '../words';
 import { blankComments, commentAt } from './comments';
 import type { Entry } from './entries';
+import { isTooDeep } from './nesting';
 import { tomlEntries } from './toml';
 import { yamlEntries } from './yaml';
 
@@ -38,7 +39,8 @@ export class ConfigAnalysis implements Analysis {
   ) {}
 
   get parsed(): boolean {
-    return this.#read().length > 0 || !this.#broken;
+    this.#read();
+    return !this.#broken;
   }
 
   /** A config imports nothing, but may name classes of a package. */
@@ -50,9 +52,10 @@ export class ConfigAnalysis implements Analysis {
   #read(): readonly Mark[] {
     if (!this.#marks) {
       try {
-        this.#marks = marksOf(this.#entries(), [], undefined).sort((a, b) => a.range.start - b.range.start);
+        this.#broken = isTooDeep(this.document.text);
+        const entries = this.#broken ? [] : this.#entries();
+        this.#marks = marksOf(entries, [], undefined).sort((a, b) => a.range.start - b.range.start);
       } catch {
-        // The parsers recurse: nesting without end exhausts the stack.
         this.#broken = true;
         this.#marks = [];
       }

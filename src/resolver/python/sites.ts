@@ -13,6 +13,9 @@ import { valueName } from './values';
 const constants: ReadonlySet<string> = new Set(['integer', 'float', 'true', 'false', 'none']);
 const arithmetic: ReadonlySet<string> = new Set(['unary_operator', 'binary_operator']);
 
+/** Levels of arithmetic above a number that are read with it. */
+const maxArithmetic = 20;
+
 /** The site at the end of a path; `offset` chooses the word in comments and strings. */
 export function pythonSite(names: PythonReader, path: readonly Node[], offset: number): Site | undefined {
   const leaf = path.at(-1);
@@ -40,7 +43,8 @@ function spotAt(names: PythonReader, path: readonly Node[], index: number): Spot
 /** A number, `True`, `None`, or arithmetic of them, where it is an argument or is given to a name. */
 function constantSite(names: PythonReader, path: readonly Node[]): Site | undefined {
   let index = path.length - 1;
-  while (index > 0 && arithmetic.has(path[index - 1]!.type)) index--;
+  const top = Math.max(1, index - maxArithmetic);
+  while (index > top && arithmetic.has(path[index - 1]!.type)) index--;
   for (; index < path.length; index++) {
     const spot = spotAt(names, path, index);
     const value = names.literal({ node: spot.node, scope: spot.scope });

@@ -19,6 +19,9 @@ const constants: ReadonlySet<string> = new Set(['number', 'true', 'false', 'null
 const arithmetic: ReadonlySet<string> = new Set(['unary_expression', 'binary_expression']);
 const longestKey = 80;
 
+/** Levels of arithmetic above a number that are read with it. */
+const maxArithmetic = 20;
+
 /** The site at the end of a path; `offset` chooses the word in comments and strings. */
 export function scriptSite(reader: ScriptReader, path: readonly Node[], offset: number): Site | undefined {
   const leaf = path.at(-1);
@@ -54,7 +57,8 @@ function base(
 
 function constantSite(reader: ScriptReader, path: readonly Node[]): Site | undefined {
   let index = path.length - 1;
-  while (index > 0 && arithmetic.has(path[index - 1]!.type)) index--;
+  const top = Math.max(1, index - maxArithmetic);
+  while (index > top && arithmetic.has(path[index - 1]!.type)) index--;
   for (; index < path.length; index++) {
     const spot = spotAt(reader, path, index);
     const value = reader.literal({ node: spot.node, scope: spot.scope });

@@ -18,7 +18,8 @@ function check(site: Site, text: string, offset: number): void {
   if (site.value) assert.equal(site.value.text, text.slice(site.value.range.start, site.value.range.end));
 }
 
-describe('resolver on damaged files', () => {
+describe('resolver on damaged files', function () {
+  this.timeout(30_000);
   const resolver = new Resolver(grammarFiles);
   const random = seededRandom(20);
 

@@ -5,7 +5,8 @@ import { documentOf } from './documents';
 import { grammarFiles } from './grammar-files';
 import { seededRandom } from './random';
 
-describe('resolver over versions of a document', () => {
+describe('resolver over versions of a document', function () {
+  this.timeout(30_000);
   const resolver = new Resolver(grammarFiles);
 
   before(async () => {
