@@ -67,8 +67,8 @@ export function drawBars(plot: BarPlot, canvas: Canvas): SVGSVGElement {
           layers.filter((layer) => !layer.outline).flatMap((layer) => layer.bars),
           canvas.width,
         ),
-        barTip(layers.flatMap((layer) => layer.bars)),
       ],
+      tips: [barTip(layers.flatMap((layer) => layer.bars))],
     },
   );
 }

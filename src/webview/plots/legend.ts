@@ -75,7 +75,7 @@ export function colorsOf(plots: readonly Plot[]): Canvas['color'] {
 }
 
 /** The names in a plot that take a colour, each once. */
-function namesOf(plot: Plot): string[] {
+export function namesOf(plot: Plot): string[] {
   if (plot.kind === 'field') return [...new Set((plot.paths ?? []).map(({ name }) => name))];
   if (!('series' in plot)) return [];
   const colored = plot.kind === 'bar' ? plot.series.filter(({ style }) => style !== 'outline') : plot.series;

@@ -9,9 +9,10 @@ import { dataTable, type Table } from './data-table';
 import { drawField } from './field';
 import { drawGraph } from './graph';
 import { colorScale, drawHeatmap } from './heatmap';
-import { legendOf, type LegendItem } from './legend';
+import { legendOf, namesOf, type LegendItem } from './legend';
 import { drawLines } from './line';
 import { drawNumberLine } from './number-line';
+import { sameData } from './same-data';
 import { drawScatter } from './scatter';
 import type { Canvas } from './size';
 
@@ -62,8 +63,16 @@ export class PlotCard {
   private readonly head = document.createElement('div');
   private readonly details = document.createElement('details');
   private readonly sizes = new ResizeObserver(([entry]) => this.resized(entry?.contentRect.width ?? 0));
+  private readonly sight = new IntersectionObserver(([entry]) => {
+    this.visible = entry?.isIntersecting ?? true;
+    if (this.visible && this.stale) this.redraw();
+  });
   private plot: Plot | undefined;
   private color: Canvas['color'] = () => 'currentColor';
+  private colors = '';
+  /** The plot has changed since it was drawn. */
+  private stale = false;
+  private visible = true;
   private width = 0;
   /** Where the pointer rests on the drawing, so that its values stay shown when the drawing is replaced. */
   private pointer: PointerEvent | undefined;
@@ -82,22 +91,34 @@ export class PlotCard {
     this.body.addEventListener('pointerleave', () => (this.pointer = undefined));
     this.element.append(this.head, this.body, this.details);
     this.sizes.observe(this.body);
+    this.sight.observe(this.body);
   }
 
-  /** Shows a plot in the colours of its frame. `settled`: no newer frame is on its way, so the numbers are brought up to date as well. */
+  /**
+   * Shows a plot in the colours of its frame. `settled`: no newer frame is on its way, so the numbers are brought up
+   * to date as well, and a card out of sight is drawn too.
+   */
   update(plot: Plot, color: Canvas['color'], settled: boolean): void {
+    const colors = namesOf(plot).map(color).join();
+    if (colors !== this.colors || !sameData(plot, this.plot)) this.take(plot, color, colors);
+    if (this.stale && (this.visible || settled)) this.redraw();
+    if (settled || !this.details.firstElementChild) this.drawNumbers();
+  }
+
+  private take(plot: Plot, color: Canvas['color'], colors: string): void {
     this.plot = plot;
     this.color = color;
+    this.colors = colors;
+    this.stale = true;
     this.element.classList.add(plot.kind);
     const height = heights[plot.kind];
     this.body.style.height = height === undefined ? '' : `${height}px`;
     render(headTemplate(plot, color), this.head);
-    this.redraw();
-    if (settled || !this.details.firstElementChild) this.drawNumbers();
   }
 
   redraw(): void {
     if (!this.plot || this.width === 0) return;
+    this.stale = false;
     const canvas = {
       width: this.width,
       height: heights[this.plot.kind] ?? 0,
@@ -116,6 +137,7 @@ export class PlotCard {
 
   dispose(): void {
     this.sizes.disconnect();
+    this.sight.disconnect();
   }
 
   private resized(width: number): void {
