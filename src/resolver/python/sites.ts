@@ -14,7 +14,7 @@ const constants: ReadonlySet<string> = new Set(['integer', 'float', 'true', 'fal
 const arithmetic: ReadonlySet<string> = new Set(['unary_operator', 'binary_operator']);
 
 /** Levels of arithmetic above a number that are read with it. */
-const maxArithmetic = 20;
+const maxArithmetic = 16;
 
 /** The site at the end of a path; `offset` chooses the word in comments and strings. */
 export function pythonSite(names: PythonReader, path: readonly Node[], offset: number): Site | undefined {
@@ -30,14 +30,13 @@ export function pythonSite(names: PythonReader, path: readonly Node[], offset: n
   return undefined;
 }
 
-function spotAt(names: PythonReader, path: readonly Node[], index: number): Spot {
-  return {
-    path,
-    index,
-    node: path[index]!,
-    parent: path[index - 1],
-    scope: names.scopes.at(path.slice(0, index + 1)),
-  };
+function spotAt(
+  names: PythonReader,
+  path: readonly Node[],
+  index: number,
+  scope = names.scopes.at(path.slice(0, index + 1)),
+): Spot {
+  return { path, index, node: path[index]!, parent: path[index - 1], scope };
 }
 
 /** A number, `True`, `None`, or arithmetic of them, where it is an argument or is given to a name. */
@@ -45,8 +44,9 @@ function constantSite(names: PythonReader, path: readonly Node[]): Site | undefi
   let index = path.length - 1;
   const top = Math.max(1, index - maxArithmetic);
   while (index > top && arithmetic.has(path[index - 1]!.type)) index--;
+  const { scope } = spotAt(names, path, index);
   for (; index < path.length; index++) {
-    const spot = spotAt(names, path, index);
+    const spot = spotAt(names, path, index, scope);
     const value = names.literal({ node: spot.node, scope: spot.scope });
     if (!value || value.origin !== 'literal') continue;
     const found = enclosingArgument(names, spot);

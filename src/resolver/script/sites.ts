@@ -20,7 +20,7 @@ const arithmetic: ReadonlySet<string> = new Set(['unary_expression', 'binary_exp
 const longestKey = 80;
 
 /** Levels of arithmetic above a number that are read with it. */
-const maxArithmetic = 20;
+const maxArithmetic = 16;
 
 /** The site at the end of a path; `offset` chooses the word in comments and strings. */
 export function scriptSite(reader: ScriptReader, path: readonly Node[], offset: number): Site | undefined {
@@ -37,14 +37,13 @@ export function scriptSite(reader: ScriptReader, path: readonly Node[], offset: 
   return undefined;
 }
 
-function spotAt(reader: ScriptReader, path: readonly Node[], index: number): Spot {
-  return {
-    path,
-    index,
-    node: path[index]!,
-    parent: path[index - 1],
-    scope: reader.scopes.at(path.slice(0, index + 1)),
-  };
+function spotAt(
+  reader: ScriptReader,
+  path: readonly Node[],
+  index: number,
+  scope = reader.scopes.at(path.slice(0, index + 1)),
+): Spot {
+  return { path, index, node: path[index]!, parent: path[index - 1], scope };
 }
 
 function base(
@@ -59,8 +58,9 @@ function constantSite(reader: ScriptReader, path: readonly Node[]): Site | undef
   let index = path.length - 1;
   const top = Math.max(1, index - maxArithmetic);
   while (index > top && arithmetic.has(path[index - 1]!.type)) index--;
+  const { scope } = spotAt(reader, path, index);
   for (; index < path.length; index++) {
-    const spot = spotAt(reader, path, index);
+    const spot = spotAt(reader, path, index, scope);
     const value = reader.literal({ node: spot.node, scope: spot.scope });
     if (!value || value.origin !== 'literal') continue;
     const found = enclosingArgument(reader, spot);

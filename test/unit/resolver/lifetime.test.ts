@@ -82,7 +82,7 @@ describe('resolver over versions of a document', function () {
         continue;
       let { text } = document;
       const uri = `edited:${document.uri}`;
-      for (let version = 1; version <= 40; version++) {
+      for (let version = 1; version <= 24; version++) {
         const start = random.below(text.length);
         const end = Math.min(text.length, start + random.below(random.below(4) === 0 ? 200 : 3));
         text = text.slice(0, start) + random.pick(bits) + text.slice(end);
