@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { Catalog } from '../catalog/catalog';
 import type { Snippet } from '../catalog/snippet';
 import { missingImports, snippetText } from '../catalog/snippet-insert';
-import { escapeMarkdown } from '../util/markdown-text';
 import { offsetAt, type AnalyzedDocument } from './documents';
 import { importEdits } from './import-edits';
 import { languages } from './languages';
