@@ -6,6 +6,7 @@ export async function openCode(
   code: string,
   language = 'python',
 ): Promise<{ document: vscode.TextDocument; position: vscode.Position; editor: vscode.TextEditor }> {
+  await vscode.extensions.getExtension('gloss.gloss')!.activate();
   const offset = code.indexOf('|');
   const content = offset < 0 ? code : code.slice(0, offset) + code.slice(offset + 1);
   const document = await vscode.workspace.openTextDocument({ language, content });
@@ -16,7 +17,8 @@ export async function openCode(
 }
 
 /** A file of the sample workspace. */
-export function openSample(name: string): Thenable<vscode.TextDocument> {
+export async function openSample(name: string): Promise<vscode.TextDocument> {
+  await vscode.extensions.getExtension('gloss.gloss')!.activate();
   return vscode.workspace.openTextDocument(
     vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name),
   );

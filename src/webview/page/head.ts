@@ -12,7 +12,6 @@ export function header(view: ConceptView, actions: Actions): TemplateResult {
       <div class="title-row">
         <h1 tabindex="-1">${view.title}</h1>
         <vscode-checkbox
-          toggle
           class="known"
           label="I know this"
           title="Shortens later hovers of this concept to one line"
@@ -85,7 +84,7 @@ function symbolTable(view: ConceptView): TemplateResult {
             <tr>
               <td>${formulaElement(symbol.tex, false)}</td>
               <th scope="row">${symbol.means}</th>
-              ${withValues ? html`<td class="value">${symbol.value ?? nothing}${origin(view, symbol.role)}</td>` : nothing}
+              ${withValues ? html`<td class="value">${symbol.value === undefined ? nothing : html`${symbol.value}${origin(view, symbol.role)}`}</td>` : nothing}
             </tr>
           `,
         )}

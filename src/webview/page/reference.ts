@@ -120,7 +120,6 @@ export function snippets(view: ConceptView, actions: Actions): Part {
 
 export function names(view: ConceptView): Part {
   if (view.names.length === 0) return nothing;
-  const notes = view.names.some((name) => name.note);
   return section(
     'names',
     'Names in code',
@@ -130,7 +129,6 @@ export function names(view: ConceptView): Part {
           <tr>
             <th scope="col">Name</th>
             <th scope="col">Versions</th>
-            ${notes ? html`<th scope="col">Note</th>` : nothing}
           </tr>
         </thead>
         <tbody>
@@ -143,8 +141,8 @@ export function names(view: ConceptView): Part {
                 <td>
                   ${name.since ? html`<span>since ${name.since}</span>` : nothing}
                   ${name.removed ? html`<span class="removed">removed in ${name.removed}</span>` : nothing}
+                  ${name.note ? html`<span class="muted">${name.note}</span>` : nothing}
                 </td>
-                ${notes ? html`<td>${name.note ?? nothing}</td>` : nothing}
               </tr>
             `,
           )}

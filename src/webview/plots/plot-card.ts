@@ -57,6 +57,9 @@ function draw(plot: Plot, canvas: Canvas): Element {
   }
 }
 
+/** CSS pixels below which a plot has no room for its axes: it waits for more. */
+const narrowest = 120;
+
 export class PlotCard {
   readonly element = document.createElement('figure');
   private readonly body = document.createElement('div');
@@ -117,7 +120,7 @@ export class PlotCard {
   }
 
   redraw(): void {
-    if (!this.plot || this.width === 0) return;
+    if (!this.plot || this.width < narrowest) return;
     this.stale = false;
     const canvas = {
       width: this.width,
