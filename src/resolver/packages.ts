@@ -103,6 +103,7 @@ export function starName(modules: readonly string[], name: string): string | und
   const found = modules.flatMap((module) => {
     if (module.startsWith('fastai.')) {
       if (fastai.has(name)) return [fastai.get(name)!];
+      if (/Loss|CrossEntropy/.test(name)) return [`fastai.losses.${name}`];
       return /^[A-Z]/.test(name) ? [`fastai.${name}`] : [];
     }
     const look = stars.get(module);

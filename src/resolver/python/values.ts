@@ -3,34 +3,46 @@ import type { Node } from 'web-tree-sitter';
 import type { Site } from '../site';
 import { isField, rangeOf } from '../syntax';
 import type { Spot } from './context';
-import { fieldDefault, isFlagMaker, lastName } from './defaults';
+import { declaredDefault, fieldDefault, isFlagMaker, lastName } from './defaults';
 import type { PythonReader } from './reader';
 
-/** The variable, parameter, field, flag or dict key that the value at a spot is given to. */
+/** The variable, parameter, keyword, field, flag or dict key that the value at a spot is given to. */
 export function valueName(names: PythonReader, spot: Spot): Site['name'] {
-  const { path, index, node, parent, scope } = spot;
+  const { node, parent } = spot;
   if (!parent) return undefined;
   if (parent.type === 'pair' && isField(parent, 'value', node))
     return keyName(names, parent.childForFieldName('key'));
-  const direct = target(parent, node);
-  if (direct) return nameOf(names, direct);
+  return declaredName(names, spot) ?? nameOf(names, target(parent, node));
+}
+
+/** For the default in `add_argument('--eps', default=0.1)` the flag, in `eps: float = field(default=0.1)` the field. */
+function declaredName(names: PythonReader, { path, index, node, scope }: Spot): Site['name'] {
   const callIndex = path.findLastIndex((outer, i) => i < index && outer.type === 'call');
   const call = path[callIndex];
   if (!call || index - callIndex > 3) return undefined;
-  if (isFlagMaker(names, call)) return keyName(names, flagString(call));
+  if (isFlagMaker(names, call)) {
+    return declaredDefault(names, { node: call, scope })?.node.id === node.id
+      ? keyName(names, flagString(call))
+      : undefined;
+  }
   const holder = path[callIndex - 1];
-  return holder && fieldDefault(names, { node: call, scope })?.node.id === node.id
-    ? nameOf(names, target(holder, call))
-    : undefined;
+  const isDefault = holder && fieldDefault(names, { node: call, scope })?.node.id === node.id;
+  return isDefault ? nameOf(names, target(holder, call)) : undefined;
 }
 
 function target(parent: Node, node: Node): Node | null {
   if (parent.type === 'assignment' && isField(parent, 'right', node)) return parent.childForFieldName('left');
-  if (parent.type.endsWith('default_parameter') && isField(parent, 'value', node)) {
+  if (namedKinds.has(parent.type) && isField(parent, 'value', node)) {
     return parent.childForFieldName('name');
   }
   return null;
 }
+
+const namedKinds: ReadonlySet<string> = new Set([
+  'keyword_argument',
+  'default_parameter',
+  'typed_default_parameter',
+]);
 
 function nameOf(names: PythonReader, node: Node | null): Site['name'] {
   const name = node?.type === 'identifier' || node?.type === 'attribute' ? lastName(node) : null;
