@@ -26,8 +26,3 @@ export function placeOf({
   if (!document || line === undefined || character === undefined) return undefined;
   return { document, position: document.validatePosition(new vscode.Position(line, character)) };
 }
-
-/** A command link for a Markdown text that trusts `command`. */
-export function commandLink(command: string, argument: object): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
-}

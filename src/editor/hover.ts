@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { hoverCard } from '../card/card';
 import type { CardAction } from '../card/hover-card';
 import { hoverMarkdown } from '../card/markdown';
-import { commandLink } from './arguments';
+import { commandLink } from './command-link';
 import { rangeOf } from './documents';
 import { isSupported, languages } from './languages';
 import { messageOf } from './log';
