@@ -80,10 +80,8 @@ function numberResult(
 
 /** The number of a literal in Python or JavaScript; nothing for complex numbers. */
 export function numberOf(text: string): number | undefined {
-  const plain = text.replaceAll('_', '').replace(/n$/, '');
-  if (/^[0-9.]/.test(plain) === false || /[jJ]$/.test(plain) || plain.length > 400) return undefined;
-  const isFloat = !/^0[xXoObB]/.test(plain);
-  const value = Number(isFloat ? plain.replace(/^(\d+\.?)[lL]$/, '$1') : plain);
+  if (!/^[0-9.]/.test(text) || text.length > 400) return undefined;
+  const value = Number(text.replaceAll('_', '').replace(/n$/, ''));
   return Number.isFinite(value) ? value : undefined;
 }
 
