@@ -33,8 +33,12 @@ export class ModuleScope implements Scope {
   /** Reads again what a change touched; `disturbed` are the ranges whose syntax changed with it, in the new text. */
   update(tree: Tree, text: string, change: TextChange, disturbed: readonly Range[]): void {
     const delta = change.newEnd - change.oldEnd;
-    const start = Math.min(change.start, ...disturbed.map((range) => range.start));
-    const end = Math.max(change.newEnd, ...disturbed.map((range) => range.end));
+    let start = change.start;
+    let end = change.newEnd;
+    for (const range of disturbed) {
+      start = Math.min(start, range.start);
+      end = Math.max(end, range.end);
+    }
     const first = this.#statements.findIndex(({ anchor, length }) => anchor.start + length >= start);
     const from = first === -1 ? this.#statements.length : first;
     let to = from;
@@ -96,11 +100,6 @@ export class ModuleScope implements Scope {
   /** Every import of the file's top level, in order. */
   imports(): Binding[] {
     return this.#statements.flatMap(({ bindings }) => bindings.filter((b) => b.kind === 'import'));
-  }
-
-  /** Every bound name; for tests. */
-  names(): string[] {
-    return [...this.#names.keys()].sort();
   }
 }
 
