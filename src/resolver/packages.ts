@@ -1,23 +1,23 @@
 /** Which packages are about machine learning, which are numeric, and what `import *` of some brings. */
 
 const mlPython = `
-  accelerate adversarial_robustness_toolbox albumentations allennlp anomalib apex art autoattack autogluon avalanche
+  accelerate albumentations allennlp anomalib apex art autoattack autogluon avalanche
   bitsandbytes botorch captum catboost chex clean_fid cleverhans clip colbert composer ctransformers datasets deepspeed
   detectron2 diffrax diffusers distrax dspy einops equinox espnet evaluate evidential_deep_learning faiss fairscale
   fairseq fairseq2 fastai fastembed fasttext flair flash_attn flax foolbox functorch gensim gguf gluonnlp gpytorch
-  guided_diffusion gym gymnasium haiku hydra_zen ignite imagen_pytorch imblearn instructlab jax jaxlib kaolin keras
+  guided_diffusion gym gymnasium haiku hydra_zen ignite imagen_pytorch imblearn jax jaxlib kaolin keras
   keras_core keras_cv keras_hub keras_nlp keras_tuner kornia langchain langchain_community langchain_core
   langchain_openai langchain_text_splitters langflow langgraph lavis learn2learn lifelines lightgbm lightning lightning_fabric
   lime litellm llama_cpp llama_index lpips megatron ml_collections mlflow mlx mmcls mmcv mmdet mmengine mmpretrain
   mmseg monai mxnet ncnn nemo neural_tangents numpyro objax onnx onnxruntime open_clip openai opacus optax optimum
-  orbax paddle peft pettingzoo polygraphy ppscore pylate pyro pytorch_grad_cam pytorch_lightning pytorch_metric_learning
+  orbax paddle peft pettingzoo polygraphy pylate pyro pytorch_grad_cam pytorch_lightning pytorch_metric_learning
   qdrant_client ragatouille ray robustbench sae_lens scvi segmentation_models_pytorch sentence_transformers
   sentencepiece setfit shap sklearn skorch snorkel spacy speechbrain stable_baselines3 statsforecast supervision
   tensor2tensor tensorboard tensorboardX tensorflow tensorflow_addons tensorflow_datasets tensorflow_hub
   tensorflow_model_optimization tensorflow_probability tensorflow_text tensorrt textattack textblob tf_keras tfm
   thinc tianshou timm tinygrad tokenizers torch torch_geometric torch_xla torchattacks torchaudio torchcfm torchdiffeq
   torchdyn torchmetrics torchrl torchsde torchtext torchtune torchvision transformer_lens transformers triton trl
-  ultralytics unsloth vllm wandb x_transformers xformers xgboost yolov5 zoo`;
+  ultralytics unsloth vllm wandb x_transformers xformers xgboost yolov5`;
 
 const numericPython = `
   cupy cv2 dask networkx numba numpy pandas polars scipy seaborn skimage statsmodels sympy xarray`;
