@@ -202,6 +202,23 @@ describe('the journey by keyboard alone', () => {
     await workbench.screenshot('journey-keys-7-inserted');
   });
 
+  it('completes a snippet while typing', async () => {
+    await press('Escape', 'Escape');
+    await workbench.select('schedule = torch');
+    await press('Control+Enter');
+    await workbench.page.keyboard.type('ls-t', { delay: 50 });
+    const item = workbench.page
+      .locator('.suggest-widget .monaco-list-row')
+      .filter({ hasText: 'ls-torch' })
+      .first();
+    await item.waitFor();
+    await press('Control+Space');
+    await workbench.page.waitForTimeout(500);
+    await workbench.screenshot('journey-keys-9-completion');
+    await press('Enter');
+    await eventually(async () => (await workbench.text()).split(literal).length === 4, 'completed');
+  });
+
   it('finds a concept by a symptom', async () => {
     await press('Escape', 'Escape');
     await palette('Gloss: Search');
