@@ -5,7 +5,8 @@ import type { CardAction } from '../card/hover-card';
 import { hoverMarkdown } from '../card/markdown';
 import { commandLink } from './command-link';
 import { rangeOf } from './documents';
-import { isSupported, languages } from './languages';
+import { HoverRegistration } from './hover-registration';
+import { isSupported } from './languages';
 import { messageOf } from './log';
 import { activePalette, find, type Found, type Services } from './services';
 
@@ -18,7 +19,7 @@ const commands: Readonly<Record<CardAction, string>> = {
 };
 
 export function registerHover(context: vscode.ExtensionContext, services: Services): void {
-  const registration = new Registration(new CardProvider(services));
+  const registration = new HoverRegistration(new CardProvider(services));
   context.subscriptions.push(
     registration,
     vscode.window.onDidChangeActiveTextEditor((editor) => {
@@ -31,41 +32,6 @@ export function registerHover(context: vscode.ExtensionContext, services: Servic
       if (event.affectsConfiguration('gloss.hover')) registration.renew();
     }),
   );
-}
-
-/**
- * Among equally exact selectors the editor shows the latest registered first, so ours is registered again: a
- * language server often registers seconds after us.
- */
-class Registration implements vscode.Disposable {
-  #current: vscode.Disposable | undefined;
-  #renewed = 0;
-
-  constructor(private readonly provider: vscode.HoverProvider) {
-    this.renew();
-  }
-
-  renew(): void {
-    this.dispose();
-    const settings = vscode.workspace.getConfiguration('gloss.hover');
-    if (!settings.get<boolean>('enabled', true)) return;
-    const selector =
-      settings.get('order') === 'last'
-        ? '*'
-        : languages.map((language): vscode.DocumentFilter => ({ language }));
-    this.#current = vscode.languages.registerHoverProvider(selector, this.provider);
-    this.#renewed = Date.now();
-  }
-
-  /** At most every three seconds: a moving cursor costs nothing. */
-  renewIfOld(): void {
-    if (Date.now() - this.#renewed > 3000) this.renew();
-  }
-
-  dispose(): void {
-    this.#current?.dispose();
-    this.#current = undefined;
-  }
 }
 
 class CardProvider implements vscode.HoverProvider {
