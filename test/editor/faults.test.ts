@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Content } from '../../src/editor/content';
 import { Documents } from '../../src/editor/documents';
-import { closeAll, openCode } from './support';
+import { closeAll, newDocument, openCode } from './support';
 
 /** A log that keeps its lines. */
 function keptLog(): { log: vscode.LogOutputChannel; lines: string[] } {
@@ -66,10 +66,7 @@ describe('documents', () => {
   it('a document that is too large is left alone, with one log line however often it is asked for', async () => {
     const { log, lines } = keptLog();
     const documents = new Documents(grammars, log);
-    const large = await vscode.workspace.openTextDocument({
-      language: 'python',
-      content: 'x = 1\n'.repeat(1_700_000),
-    });
+    const large = await newDocument('x = 1\n'.repeat(1_700_000));
     for (let i = 0; i < 3; i++) assert.equal(await documents.analyze(large), undefined);
     assert.equal(lines.length, 1);
     assert.match(lines[0]!, /left alone/);
@@ -79,8 +76,7 @@ describe('documents', () => {
   it('a document with a megabyte line is not parsed, with one log line', async () => {
     const { log, lines } = keptLog();
     const documents = new Documents(grammars, log);
-    const content = `import torch\nx = [${'1, '.repeat(300_000)}]\n`;
-    const document = await vscode.workspace.openTextDocument({ language: 'python', content });
+    const document = await newDocument(`import torch\nx = [${'1, '.repeat(300_000)}]\n`);
     for (let i = 0; i < 3; i++) assert.equal((await documents.analyze(document))?.analysis.parsed, false);
     assert.equal(lines.length, 1);
     documents.dispose();

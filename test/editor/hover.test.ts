@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, glossHovers, middleOf, openCode, openSample } from './support';
+import { closeAll, glossHovers, middleOf, newDocument, openCode, openSample } from './support';
 
 async function cardAt(code: string, language = 'python'): Promise<string | undefined> {
   const { document, position } = await openCode(code, language);
@@ -97,10 +97,14 @@ describe('hover', () => {
     const line = 'x = nn.CrossEntropyLoss(label_smoothing=0.1)\n';
     const large = `import torch.nn as nn\n${line.repeat(Math.ceil(10_000_000 / line.length))}`;
     const longLine = `import torch.nn as nn\ny = [${'1, '.repeat(400_000)}]\n${line}`;
-    for (const content of [large, longLine, `\0${line}`]) {
-      const document = await vscode.workspace.openTextDocument({ language: 'python', content });
+    const binary = { language: 'python', content: `\0${line}` };
+    const documents = [
+      await newDocument(large),
+      await newDocument(longLine),
+      await vscode.workspace.openTextDocument(binary),
+    ];
+    for (const document of documents)
       assert.deepEqual(await glossHovers(document.uri, middleOf(document, 'label_smoothing')), []);
-    }
     assert.match(
       (await cardAt('import torch.nn as nn\nnn.CrossEntropyLoss(label_smo|othing=0.1)'))!,
       /0\.91/,

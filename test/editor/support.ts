@@ -1,6 +1,20 @@
 /** Steps that several tests of the editor share. */
 import * as vscode from 'vscode';
 
+const extensions: Readonly<Record<string, string>> = { python: 'py', typescript: 'ts', javascript: 'js' };
+let files = 0;
+
+/** A new file of its own name: what the editor still does to a document that was closed cannot reach it. */
+export async function newDocument(content: string, language = 'python'): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  const uri = vscode.Uri.joinPath(folder, 'made', `${++files}.${extensions[language] ?? 'txt'}`);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+  const document = await vscode.workspace.openTextDocument(uri);
+  return document.languageId === language
+    ? document
+    : vscode.languages.setTextDocumentLanguage(document, language);
+}
+
 /** Opens code with the cursor where `|` stands. */
 export async function openCode(
   code: string,
@@ -8,8 +22,10 @@ export async function openCode(
 ): Promise<{ document: vscode.TextDocument; position: vscode.Position; editor: vscode.TextEditor }> {
   await vscode.extensions.getExtension('gloss.gloss')!.activate();
   const offset = code.indexOf('|');
-  const content = offset < 0 ? code : code.slice(0, offset) + code.slice(offset + 1);
-  const document = await vscode.workspace.openTextDocument({ language, content });
+  const document = await newDocument(
+    offset < 0 ? code : code.slice(0, offset) + code.slice(offset + 1),
+    language,
+  );
   const editor = await vscode.window.showTextDocument(document);
   const position = document.positionAt(Math.max(0, offset));
   editor.selection = new vscode.Selection(position, position);
@@ -31,26 +47,19 @@ export function middleOf(document: vscode.TextDocument, text: string): vscode.Po
   return document.positionAt(at + Math.floor(text.length / 2));
 }
 
-/**
- * The hovers of Gloss, each with its Markdown strings. A question that crosses the provider's renewal on its way
- * goes unanswered, so it is asked twice.
- */
+/** The hovers of Gloss, each with its Markdown strings. */
 export async function glossHovers(
   uri: vscode.Uri,
   position: vscode.Position,
 ): Promise<vscode.MarkdownString[][]> {
-  for (const attempt of [1, 2]) {
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      uri,
-      position,
-    );
-    const ours = hovers
-      .map(({ contents }) => contents.filter((content) => content instanceof vscode.MarkdownString))
-      .filter(([head]) => head?.value.includes('command:gloss.'));
-    if (ours.length > 0 || attempt === 2) return ours;
-  }
-  return [];
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    uri,
+    position,
+  );
+  return hovers
+    .map(({ contents }) => contents.filter((content) => content instanceof vscode.MarkdownString))
+    .filter(([head]) => head?.value.includes('command:gloss.'));
 }
 
 export async function closeAll(): Promise<void> {

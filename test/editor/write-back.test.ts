@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Found } from '../../src/editor/services';
 import { WriteBack } from '../../src/editor/write-back';
-import { closeAll, openCode } from './support';
+import { closeAll, openCode, until } from './support';
 
 const code = 'import torch.nn as nn\nloss = nn.CrossEntropyLoss(label_smoothing=0.1)\n';
 
@@ -90,11 +90,13 @@ describe('write-back', () => {
   });
 
   it('refuses where the file was closed', async () => {
-    const { document } = await openCode(code);
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content: code });
+    await vscode.window.showTextDocument(document);
     const back = new WriteBack(foundIn(document));
     await closeAll();
-    const reply = document.isClosed && (await back.write('eps', 0.2));
-    assert.match(reply && !reply.written ? reply.reason : '', /closed/);
+    await until(() => document.isClosed, 'closed');
+    const reply = await back.write('eps', 0.2);
+    assert.match(reply.written ? '' : reply.reason, /closed/);
     back.dispose();
   });
 
