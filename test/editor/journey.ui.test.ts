@@ -126,6 +126,7 @@ describe('the journey by keyboard alone', () => {
       theme: 'light',
       viewport: { width: 1440, height: 900 },
     });
+    await workbench.evaluate((vscode) => vscode.extensions.getExtension('gloss.gloss')!.activate());
   });
   after(() => workbench?.close());
 
@@ -183,6 +184,7 @@ describe('the journey by keyboard alone', () => {
 
   it('undoes it', async () => {
     await press('Control+1');
+    await workbench.page.locator('.monaco-editor.focused').waitFor();
     await press('Control+z');
     await eventually(async () => (await workbench.text()).includes(literal), 'undone');
     await workbench.screenshot('journey-keys-5-undone');

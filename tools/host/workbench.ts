@@ -147,7 +147,7 @@ export class Workbench {
 
   /** Puts the cursor in the middle of a text of the active editor, scrolls it to the centre and gives the position. */
   async select(text: string, occurrence = 0): Promise<Position> {
-    return this.evaluate(
+    const position = await this.evaluate(
       (api, wanted, skip) => {
         const editor = api.window.activeTextEditor!;
         let offset = -1;
@@ -161,15 +161,24 @@ export class Workbench {
       text,
       occurrence,
     );
+    // The window hears of it later than the extension host does.
+    await this.page
+      .locator('.statusbar')
+      .getByText(`Ln ${position.line + 1}, `)
+      .waitFor();
+    await steady(this.#cursor());
+    return position;
+  }
+
+  #cursor(): Locator {
+    return this.page.locator('.monaco-editor .cursors-layer .cursor').first();
   }
 
   /** Rests the mouse on a text of the active editor and gives the hover that appears, once its pictures are drawn. */
   async hover(text: string, { occurrence = 0, timeout = 20_000 } = {}): Promise<Locator> {
     await this.command('workbench.action.focusActiveEditorGroup');
     await this.select(text, occurrence);
-    const cursor = this.page.locator('.monaco-editor.focused .cursors-layer .cursor').first();
-    await cursor.waitFor({ state: 'attached' });
-    const box = await steady(cursor);
+    const box = await steady(this.#cursor());
     const hover = this.page.locator('.monaco-hover').filter({ visible: true }).first();
     const end = Date.now() + timeout;
     // A provider that registers late is not asked again for the same place: leave it and come back.
