@@ -56,16 +56,22 @@ async function schemaFiles() {
   await writeIfChanged('src/catalog/validate.generated.ts', `// @ts-nocheck\n${banner}${code}`);
 }
 
-/** `export const <name> = { 'id': module default, ... }` over the TypeScript files of a folder. */
-async function registry({ folder, skip = [], name, type, typeFrom }) {
+/** Names of the TypeScript files of a folder that are one item each. */
+async function itemsOf(folder, skip = []) {
   await mkdir(join(root, folder), { recursive: true });
-  const files = (await readdir(join(root, folder), { withFileTypes: true }))
+  const files = await readdir(join(root, folder), { withFileTypes: true });
+  return files
     .filter(
       (f) =>
         f.isFile() && f.name.endsWith('.ts') && !f.name.endsWith('.generated.ts') && !skip.includes(f.name),
     )
     .map((f) => f.name.slice(0, -3))
     .sort();
+}
+
+/** `export const <name>: ReadonlyMap<id, module default>` over the items of a folder. */
+async function registry({ folder, skip, name, type, typeFrom }) {
+  const files = await itemsOf(folder, skip);
   const imports = files.map((id, i) => `import item${i} from './${id}';\n`).join('');
   const rows = files.map((id, i) => `  ['${id}', item${i}],\n`).join('');
   const text =
@@ -77,6 +83,11 @@ async function registry({ folder, skip = [], name, type, typeFrom }) {
 await writeIfChanged('src/engine/tfjs.generated.js', banner + (await bundleTensorflow(root)));
 await writeIfChanged('src/engine/tfjs.generated.d.ts', banner + declarations);
 await schemaFiles();
+const demoIds = (await itemsOf('src/demos')).map((id) => `'${id}', `).join('');
+await writeIfChanged(
+  'src/demos/ids.generated.ts',
+  `${banner}/** Which demos there are, without their code. */\nexport const demoIds: ReadonlySet<string> = new Set([${demoIds}]);\n`,
+);
 await registry({ folder: 'src/demos', name: 'demos', type: 'Demo', typeFrom: './contract/demo' });
 await registry({
   folder: 'src/pictures',

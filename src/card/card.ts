@@ -1,6 +1,6 @@
 /** Match + findings + picture -> one plain hover card. */
 import type { Match } from '../catalog/match';
-import { demos } from '../demos/all.generated';
+import { demoIds } from '../demos/ids.generated';
 import { singleLine } from '../util/markdown-text';
 import type { Palette } from '../util/theme';
 import type { CardAction, HoverCard } from './hover-card';
@@ -47,7 +47,7 @@ export function hoverCard({ match, palette, known, draw = true }: CardInput): Ho
 }
 
 function actionsOf({ entry }: Match): CardAction[] {
-  const demo = demos.has(entry.demo ?? entry.id);
+  const demo = demoIds.has(entry.demo ?? entry.id);
   const builtIn = entry.origin === 'built-in';
   return ['explain', ...(demo ? ['demo' as const] : []), ...(builtIn ? ['insert' as const] : []), 'know'];
 }

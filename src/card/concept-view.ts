@@ -4,7 +4,7 @@ import type { Entry } from '../catalog/entry';
 import type { Match } from '../catalog/match';
 import type { Equivalent } from '../catalog/schema.generated';
 import type { Snippet } from '../catalog/snippet';
-import { demos } from '../demos/all.generated';
+import { demoIds } from '../demos/ids.generated';
 import { roleValue } from '../hints/scope';
 import { formatValue } from '../util/expression';
 import type { Palette } from '../util/theme';
@@ -69,7 +69,7 @@ export function conceptView(input: ViewInput): ConceptView {
       return title === undefined ? [] : { id, title };
     }),
     sources: (entry.sources ?? []).map(({ id, cite, url }) => ({ id, cite, url })),
-    demo: demos.has(demo) ? demo : undefined,
+    demo: demoIds.has(demo) ? demo : undefined,
     code: input.match && codePlace(input.match, input.label ?? ''),
     known,
   };

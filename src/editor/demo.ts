@@ -1,6 +1,6 @@
 /** `Gloss: Run Demo` and the link of the hover. */
 import * as vscode from 'vscode';
-import { demos } from '../demos/all.generated';
+import { demoIds } from '../demos/ids.generated';
 import { requested } from './explain';
 import type { Panel } from './panel';
 import type { Services } from './services';
@@ -17,7 +17,7 @@ export function registerDemo(context: vscode.ExtensionContext, services: Service
 async function pick({ content }: Services): Promise<{ concept: string } | undefined> {
   const items = [];
   for (const { id, title, summary, demo = id } of (await content.catalog()).entries()) {
-    if (demos.has(demo)) items.push({ label: title, detail: summary, concept: id });
+    if (demoIds.has(demo)) items.push({ label: title, detail: summary, concept: id });
   }
   return vscode.window.showQuickPick(items, { title: 'Gloss: run a demo', matchOnDetail: true });
 }
