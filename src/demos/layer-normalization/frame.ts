@@ -72,32 +72,29 @@ function heatmap(matrix: Matrix, id: string, title: string): HeatmapPlot {
   };
 }
 
+/** Of each row, or of each column where columns are normalized. */
 function momentsTable({ before, after, norm }: Batch): TablePlot {
-  const rows = (kind: string, was: readonly Moments[], is: readonly Moments[]) =>
-    is.map((now, i) => [
-      `${kind} ${i + 1}`,
-      clean(was[i]!.mean),
-      clean(was[i]!.deviation),
-      clean(now.mean),
-      clean(now.deviation),
-    ]);
-  const columns = norm === 'batch' ? columnMoments(after) : rowMoments(after);
+  const [moments, line] = norm === 'batch' ? [columnMoments, 'column'] : [rowMoments, 'row'];
+  const [was, is] = [moments(before), moments(after)];
   return {
     kind: 'table',
     id: 'moments',
-    title: norm === 'batch' ? 'What columns share' : 'What rows share',
+    title: `Mean μ and deviation σ of each ${line}`,
     columns: [
-      { label: norm === 'batch' ? 'column' : 'row' },
-      { label: 'mean before', digits: 3 },
-      { label: 'deviation before', digits: 3 },
-      { label: 'mean after', digits: 3 },
-      { label: 'deviation after', digits: 3 },
+      { label: line },
+      { label: 'μ before', digits: 3 },
+      { label: 'σ before', digits: 3 },
+      { label: 'μ after', digits: 3 },
+      { label: 'σ after', digits: 3 },
     ],
-    rows:
-      norm === 'batch'
-        ? rows('feature', columnMoments(before), columns)
-        : rows('example', rowMoments(before), columns),
-    text: `After ${names[norm]} the means are ${spread(columns.map(({ mean }) => mean))} and the deviations ${spread(columns.map(({ deviation }) => deviation))}.`,
+    rows: is.map(({ mean, deviation }, i) => [
+      i + 1,
+      clean(was[i]!.mean),
+      clean(was[i]!.deviation),
+      clean(mean),
+      clean(deviation),
+    ]),
+    text: `After ${names[norm]} the means are ${spread(is.map(({ mean }) => mean))} and the deviations ${spread(is.map(({ deviation }) => deviation))}.`,
   };
 }
 
@@ -152,7 +149,7 @@ function lossText({ losses }: Learner): string {
   return Number.isFinite(last) ? text(last) : `not a number from step ${losses.length - 1} on`;
 }
 
-function batchMetrics({ before, after, change }: Batch): Metric[] {
+function batchMetrics({ after, change }: Batch): Metric[] {
   const [rows, columns] = [rowMoments(after), columnMoments(after)];
   const largest = (list: readonly Moments[]) => Math.max(...list.map(({ mean }) => Math.abs(mean)));
   return [
@@ -163,24 +160,24 @@ function batchMetrics({ before, after, change }: Batch): Metric[] {
       value: Math.min(...rows.map((m) => m.deviation)),
     },
     { id: 'column-mean', label: 'largest mean of a column, after', value: clean(largest(columns)) },
-    { id: 'row-mean-before', label: 'largest mean of a row, before', value: largest(rowMoments(before)) },
     { id: 'change', label: 'change of the output by ×3 and +7', value: clean(change) },
   ];
 }
 
 function learnerMetrics({ plain, normed }: Learners): Metric[] {
-  return (
-    [
-      ['norm', withNorm, normed],
-      ['plain', withoutNorm, plain],
-    ] as const
-  ).flatMap(([id, name, { sizes, losses, accuracy }]) =>
-    [
-      { id: `size-${id}`, label: `activations of the last layer, ${name}`, value: sizes.at(-1)! },
-      { id: `first-loss-${id}`, label: `first loss, ${name}`, value: losses[0], unit: 'nats' },
-      { id: `loss-${id}`, label: `loss, ${name}`, value: losses.at(-1), unit: 'nats' },
-      { id: `accuracy-${id}`, label: `accuracy, ${name}`, value: accuracy },
-    ].filter((metric): metric is Metric => Number.isFinite(metric.value)),
+  const of = (id: string, name: string, { sizes, losses, accuracy }: Learner) => [
+    { id: `size-${id}`, label: `activations of the last layer, ${name}`, value: sizes.at(-1)! },
+    { id: `loss-${id}`, label: `loss, ${name}`, value: losses.at(-1), unit: 'nats' },
+    { id: `accuracy-${id}`, label: `accuracy, ${name}`, value: accuracy },
+  ];
+  const first = {
+    id: 'first-loss-plain',
+    label: `first loss, ${withoutNorm}`,
+    value: plain.losses[0],
+    unit: 'nats',
+  };
+  return [...of('norm', withNorm, normed), ...of('plain', withoutNorm, plain), first].filter(
+    (metric): metric is Metric => Number.isFinite(metric.value),
   );
 }
 

@@ -7,7 +7,7 @@ describe('rounding to a number format', () => {
     return new Float64Array(new BigUint64Array([bits[0]! + 1n]).buffer)[0]!;
   };
   const cases = [
-    [fp16, 1e-3, 0.0010004043579101562],
+    [fp16, 1e-3, 0.00100040435791015625],
     [fp16, 1e-5, 1.0013580322265625e-5],
     [fp16, 1e-6, 1.0132789611816406e-6],
     [fp16, 1e-7, 1.1920928955078125e-7],
