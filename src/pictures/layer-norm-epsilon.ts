@@ -78,7 +78,7 @@ const badgeColor = ({ inHalf }: Threshold, palette: Palette): string =>
 
 /** Curve left, words right of it: for the flat strip of a hover. */
 function strip(threshold: Threshold, { width, height, palette }: PictureInput): Shape[] {
-  const textSide = 196;
+  const textSide = 226;
   const area: Area = { x: 10, y: 4, width: width - textSide - 40, height: height - 20 };
   const x = width - textSide;
   const upper = height / 2 - 3;
