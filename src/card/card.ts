@@ -48,8 +48,8 @@ export function hoverCard({ match, palette, known, draw = true }: CardInput): Ho
 
 function actionsOf({ entry }: Match): CardAction[] {
   const demo = demoIds.has(entry.demo ?? entry.id);
-  const builtIn = entry.origin === 'built-in';
-  return ['explain', ...(demo ? ['demo' as const] : []), ...(builtIn ? ['insert' as const] : []), 'know'];
+  const insert = entry.hasSnippets === true;
+  return ['explain', ...(demo ? ['demo' as const] : []), ...(insert ? ['insert' as const] : []), 'know'];
 }
 
 /** With the picture, and of the first worked line what finds room beside it: all, its result, or nothing. */

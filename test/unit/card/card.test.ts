@@ -32,6 +32,12 @@ describe('the card of label smoothing', () => {
     assert.ok(picture!.width <= 480 && picture!.height <= 70);
   });
 
+  it('offers to insert only where there are snippets', () => {
+    assert.deepEqual(card(exampleMatch(entry, 'eps')).actions, ['explain', 'demo', 'know']);
+    const { actions } = card(exampleMatch({ ...entry, hasSnippets: true }, 'eps'));
+    assert.deepEqual(actions, ['explain', 'demo', 'insert', 'know']);
+  });
+
   const verdicts: readonly (readonly [value: LiteralValue, level: string, text: RegExp])[] = [
     [0.05, 'usual', /^0.05 is usual/],
     [0.25, 'info', /^0.25 is unusual; usual is 0.05 – 0.2/],
