@@ -142,14 +142,26 @@ function edgeMarks(edges: DrawnEdge[]): Plot.Markish[] {
 function nodeMarks(nodes: DrawnNode[]): Plot.Markish[] {
   const label = (node: DrawnNode) =>
     node.value === undefined ? node.label : `${node.label}\n${formatNumber(node.value, 3)}`;
+  const r = Math.max(4, Math.min(9, 90 / Math.sqrt(nodes.length)));
+  const color = (node: DrawnNode) => seriesColor(node.group ?? 0);
+  const isHollow = (node: DrawnNode) => node.strength === 0;
   return [
+    Plot.dot(nodes, { x: 'x', y: 'y', r, fill: 'var(--gloss-canvas)' }),
     Plot.dot(nodes, {
       x: 'x',
       y: 'y',
-      r: 9,
-      fill: (node: DrawnNode) => seriesColor(node.group ?? 0),
-      stroke: 'var(--gloss-canvas)',
+      r,
+      fill: (node: DrawnNode) => (isHollow(node) ? 'var(--gloss-canvas)' : color(node)),
+      fillOpacity: (node: DrawnNode) => node.strength ?? 1,
+      stroke: (node: DrawnNode) => {
+        if (node.strength === undefined) return 'var(--gloss-canvas)';
+        return isHollow(node) ? 'var(--gloss-muted)' : color(node);
+      },
     }),
+    Plot.dot(
+      nodes.filter((node) => node.marked),
+      { x: 'x', y: 'y', r: r + 2.5, stroke: 'currentColor', strokeWidth: 2 },
+    ),
     Plot.text(nodes, {
       x: 'x',
       y: 'y',
