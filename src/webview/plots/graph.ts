@@ -118,9 +118,19 @@ type DrawnEdge = GraphPlot['edges'][number] & {
 };
 type DrawnNode = GraphPlot['nodes'][number] & Place;
 
+/** More edges than this are drawn fainter, so that the nodes stand out. */
+const crowd = 100;
+
 function edgeMarks(edges: DrawnEdge[]): Plot.Markish[] {
   const heaviest = Math.max(...edges.map((edge) => Math.abs(edge.weight ?? 1)), 1e-12);
-  const ends = { x1: 'x1', y1: 'y1', x2: 'x2', y2: 'y2', stroke: 'var(--gloss-muted)' };
+  const ends = {
+    x1: 'x1',
+    y1: 'y1',
+    x2: 'x2',
+    y2: 'y2',
+    stroke: 'var(--gloss-muted)',
+    strokeOpacity: edges.length > crowd ? 0.5 : 1,
+  };
   const weighted = edges.some((edge) => edge.weight !== undefined);
   const width = (edge: DrawnEdge) => (weighted ? 0.75 + (2.5 * Math.abs(edge.weight ?? 1)) / heaviest : 1.25);
   const directed = edges.filter((edge) => edge.directed);
