@@ -66,8 +66,7 @@ function accuracyPlot(progress: Progress): LinePlot {
   const { task, runs, shown, decision, steps } = progress;
   const limit = shown.limitAccuracy?.[decision];
   const references: ReferenceLine[] = [{ axis: 'y', at: 1 / task.graph.classes, label: 'chance' }];
-  if (limit !== undefined)
-    references.push({ axis: 'y', at: limit, label: `exact limit, ${shown.mode}: ${text(limit)}` });
+  if (limit !== undefined) references.push({ axis: 'y', at: limit, label: `limit ${text(limit)}` });
   const now = runs.map(
     (run) => `${nameOf(run.mode, progress)} ${text(shownOf(progress, run).accuracy[decision])}`,
   );
@@ -75,12 +74,12 @@ function accuracyPlot(progress: Progress): LinePlot {
     kind: 'line',
     id: 'accuracy',
     title: 'Accuracy on the nodes that are no seeds',
-    x: { label: 'step', min: 0, max: steps },
+    x: { label: 'step', scale: 'log', min: 1, max: steps },
     y: { label: 'accuracy', min: 0, max: 1 },
     series: runs.map((run) => ({
       name: nameOf(run.mode, progress),
-      x: run.history.map(({ step }) => step),
-      y: run.history.map(({ accuracy }) => accuracy[decision]),
+      x: run.history.slice(1).map(({ step }) => step),
+      y: run.history.slice(1).map(({ accuracy }) => accuracy[decision]),
     })),
     references,
     text: `After ${shownOf(progress, shown).step} steps: ${now.join('; ')}.`,
@@ -141,12 +140,14 @@ function metricsOf(progress: Progress): Metric[] {
     ['settled', 'steps until no change ≥ 0.001', settledAt(history, 1e-3)],
     ['settled-fine', 'steps until no change ≥ 1e-6', settledAt(history, 1e-6)],
     ['rate', 'a step shrinks the change to', decayRate(history.flatMap(({ change }) => change ?? []))],
-    ['unreached', 'nodes without a path to a seed', task.unreached],
-    ...runs.map((run): [string, string, number] => [
-      `accuracy-${run.mode}`,
-      `accuracy, ${nameOf(run.mode, progress)}`,
-      shownOf(progress, run).accuracy[decision],
-    ]),
+    ['unreached', 'nodes without a path to a seed', task.unreached || undefined],
+    ...runs
+      .filter((run) => run !== shown)
+      .map((run): [string, string, number] => [
+        `accuracy-${run.mode}`,
+        `accuracy, ${nameOf(run.mode, progress)}`,
+        shownOf(progress, run).accuracy[decision],
+      ]),
   ];
   return found.flatMap(([id, label, value]) => (value === undefined ? [] : [{ id, label, value }]));
 }
