@@ -88,6 +88,8 @@ export interface HeatmapPlot extends PlotBase {
   readonly grid: Grid;
   readonly colors: 'sequential' | 'diverging';
   readonly unit?: string;
+  /** Cells with a border, by their 0-based place in the grid. */
+  readonly marks?: readonly { readonly column: number; readonly row: number }[];
 }
 export interface ImageGridPlot extends PlotBase {
   readonly kind: 'images';
