@@ -69,16 +69,10 @@ function picture({ words }: Storage, { width, height, palette }: PictureInput): 
     ...cells(area, { values: similarity, marked: best }, palette),
     ...query.map((word, i) => text(left - 5, middle(i), word, { anchor: 'end' })),
     ...passage.map((word, j) =>
-          text(
-            left + column * (j + 0.5),
-            size,
-            column < 60 && word.length > 8 ? `${word.slice(0, 7)}…` : word,
-            {
-              anchor: 'middle',
-            },
-          ),
-        )
-      : []),
+      text(left + column * (j + 0.5), size, column < 60 && word.length > 8 ? `${word.slice(0, 7)}…` : word, {
+        anchor: 'middle',
+      }),
+    ),
     ...maxima.map((value, i) => text(width - right + 6, middle(i), `max ${digits(value)}`)),
     text(width - 4, area.y + area.height / 2 + size / 3, `Σ ${digits(sum)}`, { anchor: 'end', bold: true }),
     ...(large ? [text(left, height - 3, words)] : []),
