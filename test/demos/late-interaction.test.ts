@@ -167,7 +167,7 @@ describe('late interaction: the demo', function () {
     assert.deepEqual([wide.metric('recall'), wide.metric('recall-pooled')], [16, 14]);
     assert.match(
       wide.last.reading,
-      /^MaxSim ranks layernorm-epsilon 1, .* finds 16 of 16, the pooled vector 14\.$/,
+      /^MaxSim gives layernorm-epsilon rank 1, one pooled vector rank 1; .* finds 16 of 16, the pooled vector 14\.$/,
     );
   });
 

@@ -35,6 +35,8 @@ export interface Code {
 }
 
 const text = (value: number) => formatNumber(value === 0 ? 0 : Number(value.toPrecision(3)));
+/** Without what rounding leaves of 0 and 1. */
+const cleared = (value: number) => Math.round(1e5 * value) / 1e5 + 0;
 const mostRows = 10;
 const mostColumns = 12;
 const mostWords = 90;
@@ -86,7 +88,7 @@ function similarityPlot(comparison: Comparison, best: readonly Best[]): HeatmapP
   const columns = best.slice(0, mostColumns);
   // The first row lies lowest: read from the top, tokens stand in reading order.
   const rows = shownTokens(comparison, best).reverse();
-  const values = rows.flatMap((j) => columns.map((_, i) => similarity[i * passage.length + j]!));
+  const values = rows.flatMap((j) => columns.map((_, i) => cleared(similarity[i * passage.length + j]!)));
   return {
     kind: 'heatmap',
     id: 'similarity',
@@ -96,7 +98,7 @@ function similarityPlot(comparison: Comparison, best: readonly Best[]): HeatmapP
     grid: {
       columns: columns.length,
       rows: rows.length,
-      values: Float32Array.from(values),
+      values,
       xMin: 0,
       xMax: columns.length,
       yMin: 0,
@@ -120,7 +122,7 @@ function maximaPlot({ answer, scores }: Comparison, best: readonly Best[]): BarP
     categories: best.map(({ word }, i) =>
       best.findIndex((one) => one.word === word) === i ? word : `${word} (${i + 1})`,
     ),
-    series: [{ name: 'best match', values: best.map(({ similarity }) => similarity) }],
+    series: [{ name: 'best match', values: best.map(({ similarity }) => cleared(similarity)) }],
     text: `Their sum is the score: ${best.map(({ similarity }) => text(similarity)).join(' + ')} = ${text(scores[answer]!)}.`,
   };
 }
@@ -154,15 +156,14 @@ function rankingTable({ scores, pooled, answer }: Comparison): TablePlot {
     id: 'ranking',
     title: 'The first six of twelve passages',
     columns: [
-      { label: 'rank' },
       { label: 'by tokens' },
-      { label: 'MaxSim', digits: 3 },
       { label: 'by one vector' },
+      { label: 'MaxSim', digits: 3 },
       { label: 'cosine', digits: 3 },
     ],
     rows: shown.map((first, i) => {
       const second = byPool[i]!;
-      return [i + 1, passages[first]!.id, scores[first]!, passages[second]!.id, pooled[second]!];
+      return [passages[first]!.id, passages[second]!.id, scores[first]!, pooled[second]!];
     }),
     text: `By tokens ${passages[answer]!.id} has rank ${rankOf(scores, answer)}, by one vector rank ${rankOf(pooled, answer)}.`,
   };
@@ -200,14 +201,14 @@ function storageTable({ codes, bits }: Comparison): TablePlot {
       { label: 'bytes per token' },
       { label: 'all', unit: 'kB', digits: 3 },
       { label: 'cosine with the original', digits: 3 },
-      { label: 'recall@1' },
+      { label: `first, of ${questions.length}` },
     ],
     rows: codes.map((code) => [
       code.bits,
       code.bytes,
       (code.bytes * tokens) / 1000,
       code.cosine,
-      `${code.recall} of ${questions.length}`,
+      code.recall,
     ]),
     highlight: codes.findIndex((code) => code.bits === bits),
     text:
@@ -243,7 +244,7 @@ function readingOf(comparison: Comparison): string {
     return 'The query has no word of Latin letters or digits, so every passage scores zero.';
   const name = passages[answer]!.id;
   const padded = filler > 0 ? ` with ${filler} filler words` : '';
-  const ranks = `MaxSim ranks ${name}${padded} ${rankOf(scores, answer)}, one pooled vector ranks it ${rankOf(pooled, answer)}`;
+  const ranks = `MaxSim gives ${name}${padded} rank ${rankOf(scores, answer)}, one pooled vector rank ${rankOf(pooled, answer)}`;
   if (!now) return `${ranks}.`;
   const stored = bits === 32 ? '' : ` with ${bits}-bit residuals`;
   return `${ranks}; over all questions MaxSim finds ${now.maxSim} of ${questions.length}${stored}, the pooled vector ${now.pooled}.`;
