@@ -254,6 +254,13 @@ for (const name of engineNames) {
       assert.deepEqual([...impulse.dataSync()], [1, 0, 1, 0, 1, 0]);
     });
 
+    it('codes classes one-hot in any type', () => {
+      const classes = tf.tensor1d([1, 0], 'int32');
+      for (const type of ['int32', 'float32', 'bool'] as const)
+        assert.deepEqual([...tf.oneHot(classes, 3, 1, 0, type).dataSync()], [0, 1, 0, 1, 0, 0], type);
+      const soft = tf.oneHot(classes, 2, 0.75, 0.25, 'float32');
+      assert.deepEqual([...soft.dataSync()], [0.25, 0.75, 0.75, 0.25]);
+    });
     it('computes with complex numbers', () => {
       const z = tf.complex([1, 2], [3, -1]);
       const w = tf.complex([0, 1], [2, 1]);
