@@ -165,6 +165,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     reveal: () => null,
     openLink: () => null,
     copy: () => null,
+    copyLink: () => null,
+    light: () => null,
     setKnown: () => null,
     report: ({ message }) => {
       log.push(message);
