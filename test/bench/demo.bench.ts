@@ -32,11 +32,12 @@ export default async function bench(): Promise<readonly Row[]> {
     const engine = await startBackend(demo.engine, wasm);
     const start = performance.now();
     let first = NaN;
-    const outcome = await startRun(
-      demo,
-      {},
-      { engine, onFrame: () => (first = Number.isNaN(first) ? performance.now() - start : first) },
-    ).finished;
+    let bytes = 0;
+    const onFrame = (): void => {
+      if (Number.isNaN(first)) first = performance.now() - start;
+      bytes = Math.max(bytes, engine.tf.memory().numBytes);
+    };
+    const outcome = await startRun(demo, {}, { engine, onFrame }).finished;
     if (outcome.kind !== 'done') throw new Error(`${demo.id} did not end: ${JSON.stringify(outcome)}`);
     rows.push({
       what: `${demo.id}, first frame (${engine.name})`,
@@ -53,6 +54,16 @@ export default async function bench(): Promise<readonly Row[]> {
       budget: '< 10 s',
       held: outcome.ms < 10_000,
       yardstick,
+    });
+    const rate = outcome.frames / (outcome.ms / 1000);
+    rows.push({ what: `${demo.id}, pace`, value: rate, unit: 'frames/s', budget: '> 1', held: rate > 1 });
+    const tensors = bytes / 2 ** 20;
+    rows.push({
+      what: `${demo.id}, tensors at most`,
+      value: tensors,
+      unit: 'MB',
+      budget: '< 100 MB',
+      held: tensors < 100,
     });
   }
   return rows;
