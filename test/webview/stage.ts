@@ -208,6 +208,16 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   };
 }
 
+/** Puts another theme on, as VS Code does when the user changes it. */
+export async function wear({ page }: Stage, theme: ThemeKind): Promise<void> {
+  await page.evaluate(({ variables, className, dataset }) => {
+    for (const [name, value] of Object.entries(variables))
+      document.documentElement.style.setProperty(name, value);
+    Object.assign(document.body.dataset, dataset);
+    document.body.className = className;
+  }, themeDump(theme));
+}
+
 /** Breaches of the policy so far, each in one line. */
 export function violationsOf({ page }: Stage): Promise<string[]> {
   return page.evaluate(() => (window as unknown as { violations: string[] }).violations);
