@@ -51,7 +51,7 @@ export function drawNumberLine(plot: NumberLinePlot, canvas: Canvas): SVGSVGElem
   const labels = plot.marks.map(({ at, label }) => inside(place(at), label, canvas.width));
   const rows = labelRows(labels.map((at, i) => ({ at, text: plot.marks[i]!.label })));
   const bandLabels = bands.map(({ from, to, label }) =>
-    inside(place((Math.max(from, domain[0]) + Math.min(to, domain[1])) / 2), label, canvas.width),
+    inside((place(Math.max(from, domain[0])) + place(Math.min(to, domain[1]))) / 2, label, canvas.width),
   );
   const bandRows = labelRows(bandLabels.map((at, i) => ({ at, text: bands[i]!.label })));
   const below = (plot.x ? 40 : 24) + lineHeight * Math.max(0, ...bandRows.map((row) => row + 1));
