@@ -31,7 +31,20 @@ export function frameTemplate(
 export const metricText = ({ value, digits, unit }: Metric): string =>
   formatNumber(value, digits ?? 3) + (unit ? ` ${unit}` : '');
 
+/** More numbers than this are folded but for the first few, so that the plots are not pushed out of sight. */
+const mostMetrics = 6;
+const firstMetrics = 4;
+
 function metrics(list: Frame['metrics'], kept: Frame['metrics']): TemplateResult {
+  if (list.length <= mostMetrics) return metricList(list, kept);
+  return html`${metricList(list.slice(0, firstMetrics), kept)}
+    <details class="more-metrics">
+      <summary>${list.length - firstMetrics} more numbers</summary>
+      ${metricList(list.slice(firstMetrics), kept)}
+    </details>`;
+}
+
+function metricList(list: Frame['metrics'], kept: Frame['metrics']): TemplateResult {
   return html`<dl class="metrics">
     ${list.map((metric) => {
       const before = kept.find(({ id }) => id === metric.id);

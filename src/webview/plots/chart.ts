@@ -18,6 +18,8 @@ export interface ChartOptions {
   readonly y?: Plot.ScaleOptions;
   readonly scales?: Plot.PlotOptions;
   readonly grid?: boolean;
+  /** Pixels to the right of the frame, for names at the ends of lines. */
+  readonly marginRight?: number;
   /** One unit is as long on one axis as on the other. */
   readonly square?: boolean;
 }
@@ -86,7 +88,7 @@ export function chart(plot: Framed, canvas: Canvas, options: ChartOptions): SVGS
     height,
     marginTop: plot.y ? 22 : 10,
     marginLeft: 46,
-    marginRight: 14,
+    marginRight: options.marginRight ?? 14,
     marginBottom: plot.x ? 36 : 24,
     className: 'chart',
     x: { labelAnchor: 'center', labelArrow: 'none', ...x },

@@ -57,21 +57,23 @@ export interface Picture {
 /** The title, the legend and the drawing as one PNG, in the colours of the theme. */
 export async function pngOf({ title, legend, body }: Picture): Promise<Blob> {
   const box = body.getBoundingClientRect();
-  const head = margin + line + (legend.length > 0 ? line : 0);
   const canvas = document.createElement('canvas');
+  const style = getComputedStyle(body);
+  const font = `12px ${style.fontFamily}`;
+  const places = legendPlaces(canvas, font, legend, box.width);
+  const head = margin + line * (1 + (places.at(-1)?.row ?? -1) + 1);
   canvas.width = density * (box.width + 2 * margin);
   canvas.height = density * (head + box.height + 2 * margin);
   const context = canvas.getContext('2d')!;
   context.scale(density, density);
-  const style = getComputedStyle(body);
   context.fillStyle = getComputedStyle(document.body).backgroundColor;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.textBaseline = 'middle';
   context.fillStyle = style.color;
   context.font = `600 13px ${style.fontFamily}`;
   context.fillText(title, margin, margin + line / 2, box.width);
-  context.font = `12px ${style.fontFamily}`;
-  drawLegend(context, legend, body, margin + line * 1.5);
+  context.font = font;
+  drawLegend(context, places, body);
   for (const part of body.querySelectorAll<SVGSVGElement | HTMLCanvasElement>('svg.chart, canvas')) {
     const place = part.getBoundingClientRect();
     const source = part instanceof SVGSVGElement ? await loaded(part) : part;
@@ -84,23 +86,47 @@ export async function pngOf({ title, legend, body }: Picture): Promise<Blob> {
   );
 }
 
+interface LegendPlace extends LegendItem {
+  readonly x: number;
+  readonly row: number;
+}
+
+/** The names of a legend in rows that are no wider than the drawing. */
+function legendPlaces(
+  canvas: HTMLCanvasElement,
+  font: string,
+  legend: readonly LegendItem[],
+  width: number,
+): LegendPlace[] {
+  const context = canvas.getContext('2d')!;
+  context.font = font;
+  let [x, row] = [0, 0];
+  return legend.map((item) => {
+    const room = swatch + context.measureText(item.name).width;
+    if (x > 0 && x + room > width) [x, row] = [0, row + 1];
+    const place = { ...item, x: margin + x, row };
+    x += room + 16;
+    return place;
+  });
+}
+
+const swatch = 20;
+
 function drawLegend(
   context: CanvasRenderingContext2D,
-  legend: readonly LegendItem[],
+  places: readonly LegendPlace[],
   body: HTMLElement,
-  y: number,
 ): void {
   const probe = document.createElement('span');
   body.append(probe);
-  let x = margin;
   const ink = context.fillStyle;
-  for (const { name, color } of legend) {
+  for (const { name, color, x, row } of places) {
+    const y = margin + line * (1.5 + row);
     probe.style.color = color;
     context.fillStyle = getComputedStyle(probe).color;
     context.fillRect(x, y - 2, 14, 4);
     context.fillStyle = ink;
-    context.fillText(name, x + 20, y);
-    x += 20 + context.measureText(name).width + 16;
+    context.fillText(name, x + swatch, y);
   }
   probe.remove();
 }

@@ -3,11 +3,13 @@ import * as Plot from '@observablehq/plot';
 import type { LinePlot, Series } from '../../demos/contract/frame';
 import { formatNumber } from '../../util/number';
 import { chart, muted, named, tipLook } from './chart';
+import { endLabelMark, endLabelWidth } from './end-labels';
 import { isKept } from './kept';
 import type { Canvas } from './size';
 
 export function drawLines(plot: LinePlot, canvas: Canvas): SVGSVGElement {
   const area = plot.kind === 'area';
+  const labels = endLabelWidth(plot, canvas.width);
   return chart(plot, canvas, {
     xs: plot.series.map((series) => series.x),
     ys: plot.series.map((series) => series.y),
@@ -17,7 +19,9 @@ export function drawLines(plot: LinePlot, canvas: Canvas): SVGSVGElement {
         ? plot.series.filter(({ name }) => !isKept(name)).map((series) => areaMark(series, canvas))
         : []),
       ...plot.series.map((series) => seriesMark(series, canvas)),
+      labels === undefined ? null : endLabelMark(plot, canvas),
     ],
+    ...(labels === undefined ? {} : { marginRight: labels }),
     tips: pointerMarks(plot),
   });
 }

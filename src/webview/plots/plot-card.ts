@@ -10,7 +10,8 @@ import { drawField } from './field';
 import { drawGraph } from './graph';
 import { drawHeatmap } from './heatmap';
 import { merged } from './kept';
-import { legendOf, namesOf } from './legend';
+import { endLabelWidth } from './end-labels';
+import { legendOf, namesOf, type LegendItem } from './legend';
 import { drawLines } from './line';
 import { drawNumberLine } from './number-line';
 import type { Paintable, Painter } from './painter';
@@ -58,6 +59,9 @@ function draw(plot: Plot, canvas: Canvas): Element {
       return drawText(plot);
   }
 }
+
+/** A table with more columns than this takes the whole breadth. */
+const mostNarrowColumns = 4;
 
 /** CSS pixels below which a plot has no room for its axes: it waits for more. */
 const narrowest = 120;
@@ -130,16 +134,34 @@ export class PlotCard implements Paintable {
     if (settled || !this.details.firstElementChild) this.drawNumbers();
   }
 
-  private take({ plot, kept, color }: CardContent, colors: string): void {
+  private take({ plot, kept }: CardContent, colors: string): void {
     const both = kept && merged(plot, kept);
     this.shown = both ?? plot;
     this.beside = both || sameData(kept, plot) ? undefined : kept;
     this.colors = colors;
     this.stale = true;
     this.element.classList.add(plot.kind);
+    this.element.classList.toggle(
+      'many-columns',
+      plot.kind === 'table' && plot.columns.length > mostNarrowColumns,
+    );
     const height = heights[plot.kind];
     this.body.style.minHeight = height === undefined ? '' : `${height}px`;
-    render(headTemplate(plot, legendOf(this.shown, color), this.copies(plot)), this.head);
+    this.drawHead();
+  }
+
+  private drawHead(): void {
+    if (this.content)
+      render(headTemplate(this.content.plot, this.legend(), this.copies(this.content.plot)), this.head);
+  }
+
+  /** Nothing where the lines bear their names themselves. */
+  private legend(): LegendItem[] {
+    const { shown, content } = this;
+    if (!shown || !content) return [];
+    const lines = shown.kind === 'line' || shown.kind === 'area';
+    if (lines && endLabelWidth(shown, this.width) !== undefined) return [];
+    return legendOf(shown, content.color);
   }
 
   redraw(): void {
@@ -178,8 +200,7 @@ export class PlotCard implements Paintable {
   private copies(plot: Plot) {
     const drawn = heights[plot.kind] !== undefined || plot.kind === 'images';
     const image = () => {
-      const legend = legendOf(this.shown ?? plot, this.content?.color ?? (() => ''));
-      this.host.copyImage(pngOf({ title: plot.title, legend, body: this.body }));
+      this.host.copyImage(pngOf({ title: plot.title, legend: this.legend(), body: this.body }));
     };
     const csv = () => this.host.copyText(csvOf(this.shown ?? plot) ?? '');
     return { image: drawn ? image : undefined, csv: plot.kind === 'images' ? undefined : csv };
@@ -189,6 +210,7 @@ export class PlotCard implements Paintable {
     const whole = Math.floor(width);
     if (whole === this.width) return;
     this.width = whole;
+    this.drawHead();
     this.redraw();
   }
 
