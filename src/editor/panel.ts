@@ -7,10 +7,10 @@ import type { ConceptView, HostEvent } from '../protocol/messages';
 import { panelHtml } from '../protocol/panel-html';
 import { CodeLight } from './code-light';
 import { placeLabel, revealLocation } from './code-place';
+import { copyDemoLink } from './demo-link';
 import { hideHover } from './hide-hover';
 import { insertSnippet } from './insert-snippet';
 import { activePalette, find, type Found, type Services } from './services';
-import { copyDemoLink } from './uri-handler';
 import { WriteBack } from './write-back';
 
 const viewId = 'gloss.panel';

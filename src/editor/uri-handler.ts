@@ -1,8 +1,7 @@
 /** Links to a demo with its values: `vscode://gloss.gloss/demo/label-smoothing?eps=0.2`. Anybody may have written one. */
 import * as vscode from 'vscode';
-import { demos } from '../demos/all.generated';
-import type { Demo } from '../demos/contract/demo';
-import { paramsOfTexts, textsOf } from '../demos/contract/param-text';
+import { paramsOfTexts } from '../demos/contract/param-text';
+import { demoOf } from './demo-link';
 import type { Panel, Wanted } from './panel';
 import type { Services } from './services';
 
@@ -27,27 +26,4 @@ async function wantedOf(services: Services, { path, query }: vscode.Uri): Promis
   if (!concept || !demo || query.length > 8000) return undefined;
   const texts = new URLSearchParams(query);
   return { concept, params: paramsOfTexts(demo.controls, (id) => texts.get(id)) };
-}
-
-async function demoOf({ content }: Services, concept: string): Promise<Demo | undefined> {
-  const entry = (await content.catalog()).entry(concept);
-  return entry && demos.get(entry.demo ?? entry.id);
-}
-
-/** Puts a demo's link on the clipboard. What is no value of a control stays out of it. */
-export async function copyDemoLink(
-  services: Services,
-  concept: string,
-  values: readonly (readonly [string, string])[],
-): Promise<void> {
-  const demo = await demoOf(services, concept);
-  if (!demo) return;
-  const given = new Map(values);
-  const texts = textsOf(
-    demo.controls,
-    paramsOfTexts(demo.controls, (id) => given.get(id)),
-  );
-  const query = new URLSearchParams(texts).toString();
-  const { uriScheme } = vscode.env;
-  await vscode.env.clipboard.writeText(`${uriScheme}://${services.id}/demo/${concept}?${query}`);
 }

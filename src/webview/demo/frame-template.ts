@@ -4,8 +4,13 @@ import { ref } from 'lit/directives/ref.js';
 import type { Frame, Metric } from '../../demos/contract/frame';
 import { formatNumber } from '../../util/number';
 import type { DemoRun } from './demo-run';
-import type { KeptRun } from './output';
 import { keepHeight } from './steady-height';
+
+/** A finished or resting run to compare with: its last frame, and in what its settings differ from today's. */
+export interface KeptRun {
+  readonly frame: Frame;
+  readonly words: string;
+}
 
 const steady = (element?: Element) => element instanceof HTMLElement && keepHeight(element);
 

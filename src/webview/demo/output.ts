@@ -1,17 +1,11 @@
 /** What a run shows: its reading, its numbers, its plots, beside those of a kept run. */
 import { render } from 'lit';
-import type { Frame, Plot } from '../../demos/contract/frame';
+import type { Plot } from '../../demos/contract/frame';
 import { colorsOf } from '../plots/legend';
 import { Painter } from '../plots/painter';
 import { PlotCard, type CardHost } from '../plots/plot-card';
 import type { DemoRun } from './demo-run';
-import { frameTemplate } from './frame-template';
-
-/** A finished or resting run to compare with: its last frame, and in what its settings differ from today's. */
-export interface KeptRun {
-  readonly frame: Frame;
-  readonly words: string;
-}
+import { frameTemplate, type KeptRun } from './frame-template';
 
 export class Output {
   readonly element = document.createElement('div');

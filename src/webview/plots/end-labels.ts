@@ -13,8 +13,9 @@ const mostLines = 4;
 /** The names may take this share of the drawing's width. */
 const mostShare = 0.27;
 
-/** Pixels that the names of all lines need to the right of a drawing of this width; nothing where they do not fit. */
-export function endLabelWidth({ series }: LinePlot, width: number): number | undefined {
+/** Pixels that the names of all lines need to the right of a drawing of this width; nothing where they do not fit. Areas end at zero alike. */
+export function endLabelWidth({ kind, series }: LinePlot, width: number): number | undefined {
+  if (kind === 'area') return undefined;
   if (series.length < 2 || series.length > mostLines) return undefined;
   if (series.some(({ name, style }) => style === 'points' || isKept(name))) return undefined;
   const room = lead + Math.max(...series.map(({ name }) => name.length)) * letter;
@@ -60,7 +61,13 @@ export function endLabelMark({ series }: LinePlot, canvas: Canvas): Plot.Markish
     ends.forEach(({ name, x: end }, i) => {
       const left = x(end);
       const piece = { d: `M${left + 2},${places[i]}L${left + lead - 4},${moved[i]}`, fill: 'none' };
-      const label = svg('text', { x: left + lead, y: moved[i]!, dy: '0.32em', fill: 'currentColor' });
+      const label = svg('text', {
+        x: left + lead,
+        y: moved[i]!,
+        dy: '0.32em',
+        fill: 'currentColor',
+        'text-anchor': 'start',
+      });
       label.textContent = name;
       group.append(svg('path', { ...piece, stroke: canvas.color(name), 'stroke-width': 2 }), label);
     });

@@ -159,8 +159,7 @@ export class PlotCard implements Paintable {
   private legend(): LegendItem[] {
     const { shown, content } = this;
     if (!shown || !content) return [];
-    const lines = shown.kind === 'line' || shown.kind === 'area';
-    if (lines && endLabelWidth(shown, this.width) !== undefined) return [];
+    if (shown.kind === 'line' && endLabelWidth(shown, this.width) !== undefined) return [];
     return legendOf(shown, content.color);
   }
 
