@@ -9,6 +9,7 @@ import { registerPanel } from './editor/panel';
 import { registerSearch } from './editor/search';
 import { createServices } from './editor/services';
 import { registerShowLog } from './editor/show-log';
+import { registerUriHandler } from './editor/uri-handler';
 
 /** Called once by the editor, when the first file is opened that Gloss reads or one of its commands is run. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -22,4 +23,5 @@ export function activate(context: vscode.ExtensionContext): void {
   registerExplain(context, services, panel);
   registerDemo(context, services, panel);
   registerSearch(context, services, panel);
+  registerUriHandler(context, services, panel);
 }

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import util from 'node:util';
 import { demos } from '../demos/all.generated';
-import type { Control } from '../demos/contract/control';
 import type { Demo, Tf } from '../demos/contract/demo';
 import type { Frame } from '../demos/contract/frame';
+import { valueFromText } from '../demos/contract/param-text';
 import { startBackend, startNative, type Engine } from '../engine/backend';
 import { startRun } from '../engine/runner';
 import { formatNumber } from '../util/number';
@@ -52,38 +52,10 @@ function parseSetting(chosen: Demo, setting: string): [string, unknown] {
     throw new UsageError(
       `gloss: '${setting}' sets no control; there are: ${chosen.controls.map((c) => c.id).join(', ')}`,
     );
-  const value = parseValue(control, setting.slice(at + 1));
+  const value = valueFromText(control, setting.slice(at + 1));
   if (value === undefined)
     throw new UsageError(`gloss: '${setting}' is no value for a control of kind ${control.kind}`);
   return [name, value];
-}
-
-function parseValue(control: Control, text: string): unknown {
-  switch (control.kind) {
-    case 'range':
-    case 'button':
-      return finite(text);
-    case 'toggle':
-      return text === 'true' ? true : text === 'false' ? false : undefined;
-    case 'choice':
-      return control.options.some((option) => option.value === text) ? text : undefined;
-    case 'multi-choice':
-      return text.split(',').every((part) => control.options.some((option) => option.value === part))
-        ? text.split(',')
-        : undefined;
-    case 'text':
-      return text;
-    case 'list':
-    case 'point': {
-      const numbers = text.split(',').map(finite);
-      return numbers.includes(undefined) ? undefined : numbers;
-    }
-  }
-}
-
-function finite(text: string): number | undefined {
-  const value = Number(text);
-  return text.trim() !== '' && Number.isFinite(value) ? value : undefined;
 }
 
 function startEngine(name: string): Promise<Engine> {

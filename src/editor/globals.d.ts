@@ -5,3 +5,8 @@ declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
 declare const crypto: { randomUUID(): string };
+declare class URLSearchParams {
+  constructor(init: string | readonly (readonly [string, string])[]);
+  get(name: string): string | null;
+  toString(): string;
+}

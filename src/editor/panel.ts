@@ -2,9 +2,12 @@
 import * as vscode from 'vscode';
 import { conceptView } from '../card/concept-view';
 import { Channel, type PanelHandlers } from '../protocol/channel';
+import type { Params } from '../demos/contract/control';
 import type { ConceptView, HostEvent } from '../protocol/messages';
 import { panelHtml } from '../protocol/panel-html';
+import { CodeLight } from './code-light';
 import { placeLabel, revealLocation } from './code-place';
+import { copyDemoLink } from './demo-link';
 import { hideHover } from './hide-hover';
 import { insertSnippet } from './insert-snippet';
 import { activePalette, find, type Found, type Services } from './services';
@@ -21,6 +24,8 @@ type Focus = Extract<HostEvent, { event: 'show' }>['focus'];
 export interface Wanted {
   readonly concept: string;
   readonly found?: Found;
+  /** Values that a link gives to the demo's controls. */
+  readonly params?: Params;
 }
 
 interface Shown extends Wanted {
@@ -37,6 +42,7 @@ export function registerPanel(context: vscode.ExtensionContext, services: Servic
     // Pictures carry the colours of the theme.
     vscode.window.onDidChangeActiveColorTheme(() => panel.update()),
     services.known.onDidChange(() => panel.update()),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => panel.lightUp(textEditor)),
   );
   return panel;
 }
@@ -50,6 +56,9 @@ export class Panel implements vscode.WebviewViewProvider, vscode.Disposable {
   /** What to focus once the page is there. */
   #focus: Focus = 'none';
   #refresh: unknown;
+  readonly #codeLight = new CodeLight();
+  /** The role that the page was last told the cursor rests on. */
+  #lit: string | null = null;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -63,6 +72,14 @@ export class Panel implements vscode.WebviewViewProvider, vscode.Disposable {
     if (this.#ready) await this.#send(focus);
     else this.#focus = focus;
     await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
+  /** Lights the symbol and the control of the literal that the cursor rests in. */
+  lightUp({ document, selection }: vscode.TextEditor): void {
+    const role = this.#shown?.writeBack?.roleAt(document, selection) ?? null;
+    if (!this.#ready || role === this.#lit) return;
+    this.#lit = role;
+    this.#channel?.send({ event: 'light', role });
   }
 
   /** Shows the same again, as it is now. */
@@ -98,6 +115,7 @@ export class Panel implements vscode.WebviewViewProvider, vscode.Disposable {
   dispose(): void {
     clearTimeout(this.#refresh);
     this.#channel?.dispose();
+    this.#codeLight.dispose();
     this.#shown?.writeBack?.dispose();
   }
 
@@ -146,6 +164,14 @@ export class Panel implements vscode.WebviewViewProvider, vscode.Disposable {
         else this.services.log.warn('Panel: refused a link that the shown concept does not have.');
         return null;
       },
+      copyLink: async ({ concept, values }) => {
+        await copyDemoLink(this.services, concept, values);
+        return null;
+      },
+      light: ({ view, role }) => {
+        this.#codeLight.show(role === null ? undefined : this.#writeBackOf(view)?.place(role));
+        return null;
+      },
       copy: async ({ text }) => {
         await vscode.env.clipboard.writeText(text);
         return null;
@@ -173,13 +199,19 @@ export class Panel implements vscode.WebviewViewProvider, vscode.Disposable {
 
   async #send(focus: Focus): Promise<void> {
     const view = await this.#view();
-    if (view) this.#channel?.send({ event: 'show', view, focus });
+    if (!view || !this.#shown) return;
+    const { params, ...shown } = this.#shown;
+    // Later sends do not undo what the user has moved since.
+    this.#shown = shown;
+    this.#channel?.send({ event: 'show', view, focus, params });
   }
 
   #adopt(wanted: Wanted): void {
     clearTimeout(this.#refresh);
     this.#shown?.writeBack?.dispose();
     const writeBack = wanted.found && new WriteBack(wanted.found);
+    this.#codeLight.show(undefined);
+    this.#lit = null;
     this.#shown = { ...wanted, number: ++this.#count, writeBack };
     writeBack?.onDidTouch(() => {
       clearTimeout(this.#refresh);

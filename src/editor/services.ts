@@ -14,6 +14,8 @@ export interface Found {
 }
 
 export interface Services {
+  /** Publisher and name, as links name the extension. */
+  readonly id: string;
   readonly log: vscode.LogOutputChannel;
   readonly content: Content;
   readonly documents: Documents;
@@ -27,7 +29,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const content = new Content(dist, log);
   const documents = new Documents(vscode.Uri.joinPath(dist, 'grammars'), log);
   context.subscriptions.push(log, documents);
-  return { log, content, documents, known: new Known(context.globalState) };
+  return { id: context.extension.id, log, content, documents, known: new Known(context.globalState) };
 }
 
 const themes: Readonly<Record<vscode.ColorThemeKind, ThemeKind>> = {

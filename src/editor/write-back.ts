@@ -54,11 +54,20 @@ export class WriteBack implements vscode.Disposable {
     return { written: true };
   }
 
-  /** Where the first of the literals stands now. */
-  place(): vscode.Location | undefined {
-    const [literal] = this.#literals.values();
+  /** Where the literal of a role stands now; without a role, the first of all. */
+  place(role?: string): vscode.Location | undefined {
+    const literal = role === undefined ? [...this.#literals.values()][0] : this.#literals.get(role);
     const document = literal && openDocument(literal.uri);
     return document && new vscode.Location(document.uri, this.#current(document, literal).range);
+  }
+
+  /** The role whose literal a selection lies in. */
+  roleAt(document: vscode.TextDocument, selection: vscode.Range): string | undefined {
+    const uri = document.uri.toString();
+    const literal = [...this.#literals].find(
+      ([, one]) => one.uri === uri && this.#current(document, one).range.contains(selection),
+    );
+    return literal?.[0];
   }
 
   dispose(): void {

@@ -35,7 +35,10 @@ const wireMessage = v.variant('kind', [
   v.object({ kind: v.literal('request'), id: count, method: v.string(), params: v.unknown() }),
   v.object({ kind: v.literal('reply'), id: count, result: v.unknown() }),
   v.object({ kind: v.literal('error'), id: count, message: v.string() }),
-  v.object({ kind: v.literal('event'), event: v.looseObject({ event: v.picklist(['show', 'theme']) }) }),
+  v.object({
+    kind: v.literal('event'),
+    event: v.looseObject({ event: v.picklist(['show', 'light', 'theme']) }),
+  }),
 ]);
 
 interface Pending {

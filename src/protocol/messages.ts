@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { ConceptView } from '../catalog/concept-view';
+import type { Params } from '../demos/contract/control';
 
 export type { CodePlace, ConceptView } from '../catalog/concept-view';
 
@@ -28,6 +29,16 @@ export const panelRequests = {
   reveal: v.object({ view: v.number() }),
   /** Open a link of the shown entry: https only, opened by the editor after its own question. */
   openLink: v.object({ url: v.pipe(v.string(), v.maxLength(2000), v.startsWith('https://')) }),
+  /** Put a link on the clipboard that shows this concept's demo with these values: ids of controls and texts. */
+  copyLink: v.object({
+    concept: id,
+    values: v.pipe(
+      v.array(v.tuple([v.pipe(v.string(), v.maxLength(60)), v.pipe(v.string(), v.maxLength(2000))])),
+      v.maxLength(60),
+    ),
+  }),
+  /** Light up the literal of a role in the code that the shown view was made from; null puts it out. */
+  light: v.object({ view: v.number(), role: v.nullable(role) }),
   copy: v.object({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
   setKnown: v.object({ concept: id, known: v.boolean() }),
   /** For the log: what went wrong in the panel. */
@@ -45,6 +56,8 @@ export interface PanelReplies {
   insert: { readonly inserted: boolean; readonly reason?: string };
   reveal: null;
   openLink: null;
+  copyLink: null;
+  light: null;
   copy: null;
   setKnown: null;
   report: null;
@@ -52,7 +65,15 @@ export interface PanelReplies {
 
 /** What the host sends unasked. */
 export type HostEvent =
-  | { readonly event: 'show'; readonly view: ConceptView; readonly focus: 'article' | 'demo' | 'none' }
+  | {
+      readonly event: 'show';
+      readonly view: ConceptView;
+      readonly focus: 'article' | 'demo' | 'none';
+      /** Values that a link gives to the demo's controls. */
+      readonly params?: Params;
+    }
+  /** The cursor rests in the literal of this role, or no longer in any. */
+  | { readonly event: 'light'; readonly role: string | null }
   | { readonly event: 'theme' };
 
 /** Wire form of both directions. */

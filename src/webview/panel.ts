@@ -6,6 +6,7 @@ import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import 'katex/dist/katex.min.css';
 import '../../media/panel.css';
+import '../../media/demo.css';
 import { Channel } from '../protocol/channel';
 import { panelRootId } from '../protocol/panel-html';
 import { workerSource } from './demo/worker-source';
@@ -43,7 +44,8 @@ const channel = new Channel(
     },
     log: (line) => console.warn(line),
     onEvent: (event) => {
-      if (event.event === 'show') page.show(event.view, event.focus);
+      if (event.event === 'show') page.show(event.view, event.focus, event.params);
+      else if (event.event === 'light') page.lightUp(event.role);
       else page.redraw();
     },
   },

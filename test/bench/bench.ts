@@ -3,7 +3,7 @@ export interface Row {
   readonly what: string;
   /** In `unit`. */
   readonly value: number;
-  readonly unit: 'ms' | 'MB' | 'MB/s' | '%';
+  readonly unit: 'ms' | 'MB' | 'MB/s' | '%' | 'frames/s';
   /** The budget in words, e.g. `p99 < 2 ms`. */
   readonly budget: string;
   readonly held: boolean;

@@ -15,9 +15,11 @@ function stage(start?: () => Promise<never>) {
   const workers: (WorkerLike & { sent: ToWorker[]; ended: boolean })[] = [];
   const timers = new Set<() => void>();
   let changes = 0;
+  const clock = { now: 0 };
   const run = new DemoRun({
     demo: 'd',
     silence: 8000,
+    now: () => clock.now,
     timer: (_ms, call) => {
       timers.add(call);
       return () => timers.delete(call);
@@ -45,6 +47,7 @@ function stage(start?: () => Promise<never>) {
     workers,
     timers,
     tell,
+    clock,
     changes: () => changes,
     sent: () => workers.at(-1)?.sent.map((m) => m.type),
   };
@@ -85,6 +88,38 @@ describe('a run as the page sees it', () => {
     assert.deepEqual(sent(), ['load', 'run', 'pause', 'step', 'resume']);
   });
 
+  it('says how long it takes yet, pauses not counted', async () => {
+    const { run, tell, clock } = stage();
+    await run.start({});
+    tell({ type: 'started', run: 1, engine: 'cpu' });
+    clock.now = 1000;
+    tell({ type: 'frame', run: 1, frame: frame(0) });
+    assert.equal(run.left(), undefined, 'nothing to go by');
+    clock.now = 3000;
+    tell({ type: 'frame', run: 1, frame: frame(2) });
+    assert.equal(run.left(), 8000);
+    tell({ type: 'paused', run: 1 });
+    assert.equal(run.left(), undefined);
+    clock.now = 60_000;
+    tell({ type: 'resumed', run: 1 });
+    assert.equal(run.left(), 8000);
+    await run.start({});
+    assert.equal(run.left(), undefined);
+  });
+
+  it('knows a step from a pause', async () => {
+    const { run, tell } = stage();
+    await run.start({}, true);
+    tell({ type: 'frame', run: 1, frame: frame(1) });
+    tell({ type: 'paused', run: 1 });
+    assert.ok(run.stepped);
+    run.resume();
+    tell({ type: 'resumed', run: 1 });
+    run.pause();
+    tell({ type: 'paused', run: 1 });
+    assert.ok(!run.stepped);
+  });
+
   it('ignores what an older run still says', async () => {
     const { run, tell } = stage();
     await run.start({});
@@ -104,6 +139,8 @@ describe('a run as the page sees it', () => {
     assert.ok(workers[0]?.ended);
     await run.start({});
     assert.equal(workers.length, 2);
+    tell({ type: 'started', run: 3, engine: 'cpu' });
+    assert.equal(run.note, 'A new worker computes this: the one before was stopped.');
     tell({ type: 'frame', run: 3, frame: frame(2) });
     assert.equal(run.state, 'running');
     tell({ type: 'frame', run: 3, frame: frame(7) }, 0);

@@ -52,7 +52,6 @@ describe('demo view', () => {
       await page.keyboard.press('Enter');
       await page.getByText('The code has changed.').first().waitFor();
       await page.keyboard.press('Shift+Tab');
-      await page.keyboard.press('Shift+Tab');
       await page.keyboard.press('ArrowLeft');
       await tabTo('Write 0.12 to train.py:42');
       await page.keyboard.press('Space');

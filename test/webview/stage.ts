@@ -165,6 +165,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     reveal: () => null,
     openLink: () => null,
     copy: () => null,
+    copyLink: () => null,
+    light: () => null,
     setKnown: () => null,
     report: ({ message }) => {
       log.push(message);
@@ -204,6 +206,18 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       server.close();
     },
   };
+}
+
+/** Puts another theme on, as VS Code does when the user changes it. */
+export async function wear({ page }: Stage, theme: ThemeKind): Promise<void> {
+  await page.evaluate(({ variables, className, dataset }) => {
+    const { style } = document.documentElement;
+    for (const name of [...style]) if (name.startsWith('--vscode-')) style.removeProperty(name);
+    for (const [name, value] of Object.entries(variables))
+      document.documentElement.style.setProperty(name, value);
+    Object.assign(document.body.dataset, dataset);
+    document.body.className = className;
+  }, themeDump(theme));
 }
 
 /** Breaches of the policy so far, each in one line. */

@@ -20,17 +20,23 @@ import { choice, multiChoice, point, pressed, textEntry, toggle } from './plain-
 
 export function controlRow(row: ControlRow): TemplateResult {
   const { control } = row;
-  if (control.kind === 'button') return html`<div class="control">${pressed(row)}</div>`;
+  if (control.kind === 'button') return html`<div class="control button">${pressed(row)} ${help(row)}</div>`;
   return html`
-    <div class="control ${control.kind}" role="group" aria-labelledby="label-${control.id}">
+    <div
+      class="control ${control.kind}"
+      role="group"
+      aria-labelledby="label-${control.id}"
+      data-role=${row.role ?? nothing}
+    >
       <div class="control-label">
-        <span id="label-${control.id}">${control.label}</span>
-        ${resetButton(row)}
+        <span class="name" id="label-${control.id}">${control.label}</span>
+        ${helpButton(row)} ${resetButton(row)}
+        ${control.kind === 'range' ? entry(row, control, rangeLimits(control, row.params)) : nothing}
       </div>
       ${input(row)}
       ${row.problem ? html`<p class="problem" role="alert" id="problem-${control.id}">${row.problem}</p>` : nothing}
       ${note(row)} ${row.target?.outcome ? html`<p class="outcome">${row.target.outcome}</p>` : nothing}
-      ${control.help ? html`<p class="control-help" id="help-${control.id}">${control.help}</p>` : nothing}
+      ${help(row)}
     </div>
   `;
 }
@@ -64,44 +70,67 @@ function input(row: ControlRow): TemplateResult {
 function range(row: ControlRow, control: RangeControl, limits: Limits): TemplateResult {
   const value = Number(row.params[control.id]);
   const slider = sliderOf(control, limits);
+  const slid = (event: Event) =>
+    row.set(valueAt(control, limits, Number((event.currentTarget as HTMLInputElement).value)));
+  return html`<div class="track">
+    <input
+      type="range"
+      min=${slider.min}
+      max=${slider.max}
+      step=${slider.step}
+      .value=${live(String(positionOf(control, value)))}
+      .style=${`--fill: ${shareOf(control, limits, value)}`}
+      aria-labelledby="label-${control.id}"
+      aria-describedby="note-${control.id} help-${control.id}"
+      aria-valuetext=${valueText(control, value)}
+      @input=${slid}
+    />
+    ${marker(row, control, limits)}
+  </div>`;
+}
+
+/** The value to be read and typed over. */
+function entry(row: ControlRow, control: RangeControl, limits: Limits): TemplateResult {
+  const value = Number(row.params[control.id]);
   const typed = (event: Event) => {
     const result = typedNumber(control, limits, (event.currentTarget as HTMLInputElement).value);
     if ('problem' in result) row.refuse(result.problem);
     else row.set(result.value);
   };
-  const slid = (event: Event) =>
-    row.set(valueAt(control, limits, Number((event.currentTarget as HTMLInputElement).value)));
   return html`
-    <div class="slider">
-      <div class="track">
-        <input
-          type="range"
-          min=${slider.min}
-          max=${slider.max}
-          step=${slider.step}
-          .value=${live(String(positionOf(control, value)))}
-          .style=${`--fill: ${shareOf(control, limits, value)}`}
-          aria-labelledby="label-${control.id}"
-          aria-describedby="note-${control.id} help-${control.id}"
-          aria-valuetext=${valueText(control, value)}
-          @input=${slid}
-        />
-        ${marker(row, control, limits)}
-      </div>
-      <input
-        class="entry"
-        type="text"
-        inputmode="decimal"
-        spellcheck="false"
-        aria-label="${control.label}, typed"
-        aria-invalid=${row.problem ? 'true' : 'false'}
-        aria-describedby=${row.problem ? `problem-${control.id}` : nothing}
-        .value=${row.problem ? noChange : live(valueText({ ...control, unit: undefined }, value))}
-        @change=${typed}
-      />
-      ${control.unit ? html`<span class="unit">${control.unit}</span>` : nothing}
-    </div>
+    <input
+      class="entry"
+      type="text"
+      inputmode="decimal"
+      spellcheck="false"
+      aria-label="${control.label}, typed"
+      aria-invalid=${row.problem ? 'true' : 'false'}
+      aria-describedby=${row.problem ? `problem-${control.id}` : nothing}
+      .value=${row.problem ? noChange : live(valueText({ ...control, unit: undefined }, value))}
+      @change=${typed}
+    />
+    ${control.unit ? html`<span class="unit">${control.unit}</span>` : nothing}
   `;
+}
+
+function helpButton({ control, helpShown, toggleHelp }: ControlRow): TemplateResult | typeof nothing {
+  if (!control.help) return nothing;
+  return html`<button
+    class="icon-button small"
+    aria-label="About ${control.label}"
+    title=${control.help}
+    aria-expanded=${helpShown ? 'true' : 'false'}
+    aria-controls="help-${control.id}"
+    @click=${toggleHelp}
+  >
+    ${icon('info')}
+  </button>`;
+}
+
+/** Read out with the control also while it is folded. */
+function help({ control, helpShown }: ControlRow): TemplateResult | typeof nothing {
+  if (!control.help) return nothing;
+  return html`<p class="control-help" id="help-${control.id}" ?hidden=${!helpShown}>${control.help}</p>`;
 }
 
 /** A tick under the slider where the value of the code stands. */

@@ -27,6 +27,8 @@ export interface DemoRunOptions {
   readonly demo: string;
   readonly start: StartWorker;
   readonly timer: Timer;
+  /** Milliseconds on a clock that never runs backwards. */
+  readonly now: () => number;
   readonly changed: () => void;
   /** Milliseconds without a message after which a worker counts as hung. */
   readonly silence?: number;
@@ -34,6 +36,12 @@ export interface DemoRunOptions {
 
 /** Longer than any honest pause between frames, and than the three seconds that an engine has to start. */
 export const defaultSilence = 8000;
+
+const replacedNote = 'A new worker computes this: the one before was stopped.';
+
+/** Below this much time (in milliseconds) and progress, how long the rest takes is a guess. */
+const leastSpent = 500;
+const leastProgress = 0.02;
 
 export class DemoRun {
   state: RunState = 'idle';
@@ -46,14 +54,29 @@ export class DemoRun {
   failure: string | undefined;
   /** Computing time of a finished run in milliseconds. */
   ms: number | undefined;
+  /** The run rests because it was asked for one frame alone. */
+  stepped = false;
 
   private worker: WorkerLike | undefined;
   private starting: Promise<WorkerLike> | undefined;
   private run = 0;
   private stopWatch: (() => void) | undefined;
   private disposed = false;
+  /** Milliseconds of this run before its last pause, and when it last began to compute. */
+  private computed = 0;
+  private since: number | undefined;
+  /** The worker before this one was given up. */
+  private replaced = false;
 
   constructor(private readonly options: DemoRunOptions) {}
+
+  /** About how many milliseconds of computing are left; nothing while that is a mere guess. */
+  left(): number | undefined {
+    const progress = this.frame?.progress ?? 0;
+    const spent = this.computed + (this.since === undefined ? 0 : this.options.now() - this.since);
+    if (this.state !== 'running' || spent < leastSpent || progress < leastProgress) return undefined;
+    return (spent * (1 - progress)) / progress;
+  }
 
   /**
    * Starts from the beginning; a run under way ends. The last frame stays until the new run has one.
@@ -61,7 +84,9 @@ export class DemoRun {
    */
   async start(params: Params, paused = false): Promise<void> {
     const run = ++this.run;
-    this.failure = this.ms = undefined;
+    this.failure = this.ms = this.since = undefined;
+    this.computed = 0;
+    this.stepped = paused;
     this.become('warming');
     try {
       const worker = await this.readyWorker();
@@ -74,6 +99,7 @@ export class DemoRun {
   }
 
   pause(): void {
+    this.stepped = false;
     if (this.state === 'running') this.worker?.postMessage({ type: 'pause', run: this.run });
   }
 
@@ -86,6 +112,7 @@ export class DemoRun {
   /** One frame further; the run pauses again. */
   step(): void {
     if (this.state !== 'paused') return;
+    this.stepped = true;
     this.worker?.postMessage({ type: 'step', run: this.run });
     this.watch();
   }
@@ -115,6 +142,9 @@ export class DemoRun {
   }
 
   private become(state: RunState): void {
+    const now = this.options.now();
+    if (this.since !== undefined) this.computed += now - this.since;
+    this.since = state === 'running' ? now : undefined;
     this.state = state;
     if (!this.disposed) this.options.changed();
   }
@@ -142,7 +172,8 @@ export class DemoRun {
     switch (message.type) {
       case 'started':
         this.engine = message.engine;
-        this.note = message.note;
+        this.note = message.note ?? (this.replaced ? replacedNote : undefined);
+        this.replaced = false;
         this.watch();
         this.become('warming');
         break;
@@ -194,6 +225,7 @@ export class DemoRun {
   /** The next run gets a new worker. */
   private replaceWorker(sentence: string): void {
     this.run++;
+    this.replaced = true;
     this.dropWorker();
     this.fail(sentence);
   }

@@ -3,17 +3,18 @@ import { render } from 'lit';
 import type { ControlValue, Params } from '../../demos/contract/control';
 import type { Demo } from '../../demos/contract/demo';
 import { checkedParams } from '../../demos/contract/params';
+import { textsOf } from '../../demos/contract/param-text';
 import type { ConceptView } from '../../protocol/messages';
 import type { Actions } from '../page/actions';
 import type { Announcer } from '../page/announcer';
-import { colorsOf } from '../plots/legend';
-import { PlotCard } from '../plots/plot-card';
+import { ControlPanel } from './control-panel';
 import { sameValue, valueText } from './control-value';
-import { controlRow } from './controls';
 import { DemoRun, type StartWorker } from './demo-run';
 import { DrawClock } from './draw-clock';
+import { differenceOf, textOfRun } from './run-text';
 import { originsOf, type Origins } from './origins';
-import { closedTemplate, frameTemplate, runTemplate, type RunButtons } from './run-template';
+import { Output } from './output';
+import { closedTemplate, runTemplate, type RunButtons } from './run-template';
 
 /** Milliseconds between the last move of a control and the new run. */
 const settleTime = 250;
@@ -33,15 +34,28 @@ function part(className: string): HTMLElement {
 export class DemoView {
   readonly element = part('demo-parts');
   private readonly bar = part('run-bar');
-  private readonly controls = part('controls');
-  private readonly output = part('output');
+  private readonly stage = part('demo-stage');
+  private readonly controls = new ControlPanel({
+    set: (id, value) => {
+      this.outcomes.delete(id);
+      this.set(id, value);
+    },
+    refuse: (id, problem) => {
+      this.problems.set(id, problem);
+      this.drawControls();
+    },
+    writeBack: (id, role) => void this.writeBack(id, role),
+  });
+  private readonly output: Output;
   private readonly clock = new DrawClock(() => this.draw());
-  private readonly cards = new Map<string, PlotCard>();
   private readonly problems = new Map<string, string>();
   private readonly outcomes = new Map<string, string>();
   private readonly run: DemoRun;
   private origins: Origins;
   private params: Params;
+  /** The parameters of the run that is shown. */
+  private shown: Params;
+  private kept: { readonly frame: NonNullable<DemoRun['frame']>; readonly params: Params } | undefined;
   private open = false;
   private said = '';
   private restart: number | undefined;
@@ -51,16 +65,24 @@ export class DemoView {
     private view: ConceptView,
     private readonly dependencies: DemoDependencies,
   ) {
+    const { actions, start } = dependencies;
     this.origins = originsOf(demo, view);
-    this.params = this.origins.params;
+    this.shown = this.params = this.origins.params;
     this.run = new DemoRun({
       demo: demo.id,
-      start: dependencies.start,
+      start,
       timer: (ms, call) => {
         const timer = window.setTimeout(call, ms);
         return () => window.clearTimeout(timer);
       },
+      now: () => performance.now(),
       changed: () => this.clock.request(),
+    });
+    this.output = new Output({
+      pick: (control, x, y) => this.set(control, [x, y]),
+      report: (message) => actions.report(message),
+      copyText: (text) => void actions.copy(text),
+      copyImage: (image) => void actions.copyImage(image),
     });
     this.element.append(this.bar);
     this.drawAll();
@@ -80,12 +102,20 @@ export class DemoView {
     this.setParams(checkedParams(this.demo.controls, followed));
   }
 
+  /** Takes the values of a link over those of code and defaults. */
+  restore(params: Params): void {
+    this.setParams(checkedParams(this.demo.controls, { ...this.params, ...params }));
+  }
+
   /** Opens the demo and starts it, where it has not been started yet. */
   start(): void {
-    if (!this.open) this.element.append(this.controls, this.output);
+    if (!this.open) {
+      this.stage.append(this.controls.element, this.output.element);
+      this.element.append(this.stage);
+    }
     this.open = true;
     this.drawAll();
-    if (this.run.state === 'idle') void this.run.start(this.params);
+    if (this.run.state === 'idle') this.begin();
   }
 
   /** The page is hidden: nothing computes unseen. */
@@ -95,14 +125,14 @@ export class DemoView {
   }
 
   redraw(): void {
-    for (const card of this.cards.values()) card.redraw();
+    this.output.redraw();
   }
 
   dispose(): void {
     window.clearTimeout(this.restart);
     this.clock.stop();
     this.run.dispose();
-    for (const card of this.cards.values()) card.dispose();
+    this.output.dispose();
   }
 
   private readonly buttons: RunButtons = {
@@ -113,21 +143,44 @@ export class DemoView {
     primary: () => {
       if (this.run.state === 'running') this.run.pause();
       else if (this.run.state === 'paused') this.run.resume();
-      else if (this.run.state !== 'warming') void this.run.start(this.params);
+      else if (this.run.state !== 'warming') this.begin();
     },
     step: () => {
       if (this.run.state === 'paused') this.run.step();
-      else void this.run.start(this.params, true);
+      else this.begin(true);
     },
     reset: () => {
       window.clearTimeout(this.restart);
       this.run.reset();
       this.problems.clear();
+      this.outcomes.clear();
       this.params = this.origins.params;
       this.drawAll();
       this.dependencies.announcer.say('Reset.');
     },
+    keep: () => {
+      const { frame } = this.run;
+      this.kept = this.kept || !frame ? undefined : { frame, params: this.shown };
+      this.draw();
+      this.dependencies.announcer.say(
+        this.kept ? 'Kept. The next run is shown beside this one.' : 'The kept run is gone.',
+      );
+    },
+    copyLink: () =>
+      void this.dependencies.actions.copyLink(this.view.concept, textsOf(this.demo.controls, this.params)),
+    copyText: () => {
+      const { frame } = this.run;
+      if (frame)
+        void this.dependencies.actions.copy(
+          textOfRun(this.view.title, this.demo.controls, this.shown, frame),
+        );
+    },
   };
+
+  private begin(paused = false): void {
+    this.shown = this.params;
+    void this.run.start(this.params, paused);
+  }
 
   private set(id: string, value: ControlValue): void {
     this.problems.delete(id);
@@ -143,7 +196,7 @@ export class DemoView {
     if (!changed || !this.open || (state === 'idle' && !this.run.frame)) return;
     const paused = state === 'paused';
     window.clearTimeout(this.restart);
-    this.restart = window.setTimeout(() => void this.run.start(this.params, paused), settleTime);
+    this.restart = window.setTimeout(() => this.begin(paused), settleTime);
   }
 
   private async writeBack(id: string, role: string): Promise<void> {
@@ -161,71 +214,28 @@ export class DemoView {
   }
 
   private drawControls(): void {
-    const { code } = this.view;
-    const rows = this.demo.controls.map((control) => {
-      const { id, writes } = control;
-      const writable = code && writes !== undefined && code.writable.includes(writes);
-      return controlRow({
-        control,
-        params: this.params,
-        origin: this.origins.byControl[id]!,
-        problem: this.problems.get(id),
-        target: writable ? { label: code.label, outcome: this.outcomes.get(id) } : undefined,
-        set: (value) => {
-          this.outcomes.delete(id);
-          this.set(id, value);
-        },
-        refuse: (problem) => {
-          this.problems.set(id, problem);
-          this.drawControls();
-        },
-        writeBack: () => void this.writeBack(id, writes ?? ''),
-      });
-    });
-    render(rows, this.controls);
+    const { view, params, origins, problems, outcomes } = this;
+    this.controls.show({ controls: this.demo.controls, view, params, origins, problems, outcomes });
   }
 
   private draw(): void {
-    const { run } = this;
+    const { run, kept } = this;
     if (!this.open) return void render(closedTemplate(this.buttons), this.bar);
-    render(runTemplate(run, this.origins.notes, this.buttons), this.bar);
-    const { frame } = run;
-    const settled = run.state !== 'running' && run.state !== 'warming';
-    const cards = frame?.plots.map((plot) => this.cardOf(plot.id)) ?? [];
-    render(
-      frameTemplate(
-        run,
-        cards.map((card) => card.element),
-      ),
-      this.output,
-    );
-    const color = colorsOf(frame?.plots ?? []);
-    frame?.plots.forEach((plot, i) => cards[i]?.update(plot, color, settled));
-    this.speak(settled);
+    render(runTemplate({ run, kept: kept !== undefined, notes: this.origins.notes }, this.buttons), this.bar);
+    const words = kept && differenceOf(this.demo.controls, kept.params, this.shown);
+    this.output.show(run, kept && { frame: kept.frame, words: words ?? '' });
+    this.speak();
   }
 
   /** Says what came to rest once, and what still moves now and then. */
-  private speak(settled: boolean): void {
+  private speak(): void {
     const { run } = this;
     const { announcer } = this.dependencies;
     const sentence = run.failure ?? run.frame?.reading;
-    if (sentence === undefined) return;
     const said = `${run.state}: ${sentence}`;
-    if (said === this.said) return;
+    if (sentence === undefined || said === this.said) return;
     this.said = said;
-    if (settled) announcer.say(sentence);
-    else announcer.mention(sentence);
-  }
-
-  private cardOf(id: string): PlotCard {
-    let card = this.cards.get(id);
-    if (!card) {
-      card = new PlotCard(
-        (control, x, y) => this.set(control, [x, y]),
-        (message) => this.dependencies.actions.report(message),
-      );
-      this.cards.set(id, card);
-    }
-    return card;
+    if (run.state === 'running' || run.state === 'warming') announcer.mention(sentence);
+    else announcer.say(sentence);
   }
 }

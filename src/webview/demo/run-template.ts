@@ -1,17 +1,18 @@
-/** The buttons and the state of a run, and what a frame shows around its plots. */
+/** The buttons and the state of a run. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
-import type { Frame, Metric } from '../../demos/contract/frame';
 import { formatNumber } from '../../util/number';
 import { icon } from '../page/head';
 import type { DemoRun, RunState } from './demo-run';
-import { keepHeight } from './steady-height';
 
 export interface RunButtons {
   open(): void;
   primary(): void;
   step(): void;
   reset(): void;
+  /** Keeps the run to compare with, or lets the kept one go. */
+  keep(): void;
+  copyLink(): void;
+  copyText(): void;
 }
 
 export function closedTemplate(buttons: RunButtons): TemplateResult {
@@ -34,24 +35,38 @@ const engines: Readonly<Record<string, string>> = { wasm: 'WebAssembly', cpu: 'C
 
 const percent = (share: number) => `${Math.round(Math.min(1, Math.max(0, share)) * 100)} %`;
 
-function stateWords({ state, frame, ms, engine }: DemoRun): string {
+/** Whole seconds, so that the words change no more often than people read. */
+function timeLeft(ms: number | undefined): string {
+  if (ms === undefined) return '';
+  const seconds = Math.ceil(ms / 1000);
+  return `, about ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`;
+}
+
+function stateWords(run: DemoRun): string {
+  const { state, stepped, frame, ms, engine } = run;
   const progress = percent(frame?.progress ?? 0);
   const words: Record<RunState, string> = {
     idle: frame ? 'Stopped' : 'Ready',
     warming: 'Warming up',
-    running: `Running, ${progress}`,
-    paused: `Paused at ${progress}`,
+    running: `Running, ${progress}${timeLeft(run.left())}`,
+    paused: `${stepped ? 'Stepped to' : 'Paused at'} ${progress}`,
     done: ms === undefined ? 'Done' : `Done in ${formatNumber(ms / 1000, 2)} s`,
     failed: 'Stopped',
   };
   return words[state] + (engine ? ` · ${engines[engine] ?? engine}` : '');
 }
 
-export function runTemplate(run: DemoRun, notes: readonly string[], buttons: RunButtons): TemplateResult {
+export interface BarContent {
+  readonly run: DemoRun;
+  readonly kept: boolean;
+  readonly notes: readonly string[];
+}
+
+export function runTemplate({ run, kept, notes }: BarContent, buttons: RunButtons): TemplateResult {
   const look = primaryLooks[run.state];
   const stuck = run.state === 'running' || run.state === 'warming';
   return html`
-    <div class="run-row" role="toolbar" aria-label="Demo">
+    <div class="run-row" role="group" aria-label="Run">
       <button
         class="primary"
         @click=${buttons.primary}
@@ -74,6 +89,7 @@ export function runTemplate(run: DemoRun, notes: readonly string[], buttons: Run
       >
         ${icon('discard')}<span>Reset</span>
       </button>
+      ${shareButtons(run, kept, buttons)}
       <span class="state ${run.state}">${stateWords(run)}</span>
     </div>
     <vscode-progress-bar
@@ -86,34 +102,38 @@ export function runTemplate(run: DemoRun, notes: readonly string[], buttons: Run
   `;
 }
 
-const notice = (sentence: string) => html`<p class="notice">${icon('info')}<span>${sentence}</span></p>`;
-
-const steady = (element?: Element) => element instanceof HTMLElement && keepHeight(element);
-
-/** `plots` are the elements of the frame's plots, in order. */
-export function frameTemplate(run: DemoRun, plots: readonly Element[]): TemplateResult {
-  const { frame } = run;
-  if (!frame)
-    return html`<p class="empty muted">
-      ${run.state === 'warming' ? 'The first picture is on its way.' : ''}
-    </p>`;
+/** What can be done with what is shown. */
+function shareButtons(run: DemoRun, kept: boolean, buttons: RunButtons): TemplateResult {
+  const shown = run.frame !== undefined;
+  const keep = kept ? 'Let the kept run go' : 'Keep this run to compare the next with it';
   return html`
-    <p class="reading" ${ref(steady)}>${frame.reading}</p>
-    ${frame.metrics.length > 0 ? metrics(frame.metrics) : nothing}
-    <div class="plots">${plots}</div>
+    <button
+      class="secondary keep"
+      title=${keep}
+      aria-pressed=${kept ? 'true' : 'false'}
+      aria-disabled=${shown || kept ? 'false' : 'true'}
+      @click=${() => (shown || kept) && buttons.keep()}
+    >
+      ${icon(kept ? 'pinned' : 'pin')}<span>Keep</span>
+    </button>
+    <button
+      class="icon-button"
+      aria-label="Copy link to this demo with these values"
+      title="Copy link to this demo with these values"
+      @click=${buttons.copyLink}
+    >
+      ${icon('link')}
+    </button>
+    <button
+      class="icon-button"
+      aria-label="Copy values and results as text"
+      title="Copy values and results as text"
+      aria-disabled=${shown ? 'false' : 'true'}
+      @click=${() => shown && buttons.copyText()}
+    >
+      ${icon('copy')}
+    </button>
   `;
 }
 
-function metrics(list: Frame['metrics']): TemplateResult {
-  return html`<dl class="metrics">
-    ${list.map(
-      (metric: Metric) =>
-        html`<div class="metric">
-          <dt>${metric.label}</dt>
-          <dd>
-            ${formatNumber(metric.value, metric.digits ?? 3)}${metric.unit ? html` <span class="unit">${metric.unit}</span>` : nothing}
-          </dd>
-        </div>`,
-    )}
-  </dl>`;
-}
+const notice = (sentence: string) => html`<p class="notice">${icon('info')}<span>${sentence}</span></p>`;

@@ -43,6 +43,25 @@ export class Actions {
     return done;
   }
 
+  /** A demo's link with these values. */
+  async copyLink(concept: string, values: [string, string][]): Promise<void> {
+    const done = await this.ask(() => this.channel.request('copyLink', { concept, values }));
+    if (done === null) this.announcer.say('Copied the link.');
+  }
+
+  /** Needs the page in focus: an image cannot travel to the editor's clipboard. */
+  async copyImage(image: Promise<Blob>): Promise<void> {
+    await this.ask(async () => {
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': image })]);
+      this.announcer.say('Copied the image.');
+    });
+  }
+
+  /** Lights up a role in the code. */
+  light(view: number, role: string | null): void {
+    this.channel.request('light', { view, role }).catch(() => {});
+  }
+
   /** What happened, in one sentence. */
   async insert(snippet: string): Promise<string> {
     const reply = await this.ask(() => this.channel.request('insert', { snippet }));

@@ -2,9 +2,11 @@
 import { html, nothing, render } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { demos } from '../../demos/all.generated';
+import type { Params } from '../../demos/contract/control';
 import type { ConceptView, HostEvent } from '../../protocol/messages';
 import { DemoView, type DemoDependencies } from '../demo/demo-view';
 import { essence, header } from './head';
+import { Light } from '../light';
 import { goTo } from './links';
 import { article, corrections, equivalents, names, related, snippets, sources } from './reference';
 
@@ -13,18 +15,28 @@ type Focus = Extract<HostEvent, { event: 'show' }>['focus'];
 export class ConceptPage {
   private view: ConceptView | undefined;
   private demo: DemoView | undefined;
+  private readonly light: Light;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly dependencies: DemoDependencies,
-  ) {}
+  ) {
+    this.light = new Light(root, (view, role) => dependencies.actions.light(view, role));
+  }
+
+  /** The cursor of the editor rests in the literal of this role. */
+  lightUp(role: string | null): void {
+    this.light.point(role);
+  }
 
   /** Shows a concept; the same concept with newer values keeps its demo as it is. */
-  show(view: ConceptView, focus: Focus): void {
+  show(view: ConceptView, focus: Focus, params?: Params): void {
     const same = view.concept === this.view?.concept && view.demo === this.view.demo;
     this.view = view;
     if (same) this.demo?.update(view);
     else this.replaceDemo(view);
+    if (params) this.demo?.restore(params);
+    this.light.show(view);
     this.render();
     if (!same && focus === 'none') window.scrollTo(0, 0);
     if (focus === 'article') this.root.querySelector<HTMLElement>('h1')?.focus();
@@ -38,6 +50,7 @@ export class ConceptPage {
   showNothing(): void {
     this.demo?.dispose();
     this.view = this.demo = undefined;
+    this.light.show(undefined);
     render(
       html`<main class="nothing">
         <h1>Gloss</h1>
@@ -84,5 +97,6 @@ export class ConceptPage {
       ${corrections(view)} ${related(view)} ${sources(view)}
     </main>`;
     render(keyed(view.concept, page), this.root);
+    this.light.refresh();
   }
 }

@@ -81,7 +81,7 @@ function symbolTable(view: ConceptView): TemplateResult {
       <tbody>
         ${view.symbols.map(
           (symbol) => html`
-            <tr>
+            <tr data-role=${symbol.role ?? nothing}>
               <td>${formulaElement(symbol.tex, false)}</td>
               <th scope="row">${symbol.means}</th>
               ${withValues ? html`<td class="value">${symbol.value === undefined ? nothing : html`${symbol.value}${origin(view, symbol.role)}`}</td>` : nothing}

@@ -3,6 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { BarPlot, HistogramPlot } from '../../demos/contract/frame';
 import { formatNumber } from '../../util/number';
 import { chart, named, tipLook } from './chart';
+import { isKept, ownName } from './kept';
 import type { Canvas } from './size';
 
 /** Share of a category's place that its bars take. */
@@ -34,13 +35,20 @@ function barsOf(plot: BarPlot, series: BarPlot['series'][number], place: number,
 }
 
 export function drawBars(plot: BarPlot, canvas: Canvas): SVGSVGElement {
-  const filled = plot.series.filter((series) => series.style !== 'outline');
+  const filled = plot.series.filter((series) => series.style !== 'outline' && !isKept(series.name));
   const layers = plot.series.map((series) => {
+    const kept = isKept(series.name);
     const outline = series.style === 'outline';
-    const place = outline ? 0 : filled.indexOf(series);
+    const own = ownName(series.name);
+    const place = outline
+      ? 0
+      : Math.max(
+          0,
+          filled.findIndex(({ name }) => name === own),
+        );
     return {
       color: canvas.color(series.name),
-      outline,
+      look: kept ? ('kept' as const) : outline ? ('outline' as const) : ('filled' as const),
       bars: barsOf(plot, series, place, outline ? 1 : Math.max(1, filled.length)),
     };
   });
@@ -61,10 +69,10 @@ export function drawBars(plot: BarPlot, canvas: Canvas): SVGSVGElement {
         label: plot.x?.label || null,
       },
       marks: [
-        ...layers.map(({ color, outline, bars }) => barMark(bars, outline, color)),
+        ...layers.map(({ color, look, bars }) => barMark(bars, look, color)),
         Plot.ruleY([0], { stroke: 'currentColor' }),
         valueLabels(
-          layers.filter((layer) => !layer.outline).flatMap((layer) => layer.bars),
+          layers.filter((layer) => layer.look === 'filled').flatMap((layer) => layer.bars),
           canvas.width,
         ),
       ],
@@ -73,9 +81,17 @@ export function drawBars(plot: BarPlot, canvas: Canvas): SVGSVGElement {
   );
 }
 
-function barMark(bars: Bar[], outline: boolean, color: string): Plot.Markish {
+function barMark(bars: Bar[], look: 'filled' | 'outline' | 'kept', color: string): Plot.Markish {
   const channels = { x1: 'left', x2: 'right', y1: () => 0, y2: 'value' };
-  return outline
+  if (look === 'kept')
+    return Plot.rect(bars, {
+      ...channels,
+      fill: 'none',
+      stroke: color,
+      strokeWidth: 1.5,
+      strokeDasharray: '1.5 2.5',
+    });
+  return look === 'outline'
     ? Plot.rect(bars, {
         ...channels,
         fill: 'none',
@@ -121,6 +137,10 @@ export function drawHistogram(plot: HistogramPlot, canvas: Canvas): SVGSVGElemen
     }),
   );
   const several = plot.series.length > 1;
+  const look = (name: string) =>
+    isKept(name)
+      ? { fill: 'none', strokeDasharray: '1.5 2.5', strokeWidth: 1.5 }
+      : { fill: canvas.color(name), fillOpacity: several ? 0.4 : 0.85 };
   return chart(plot, canvas, {
     xs: [edges],
     ys: plot.series.map((series) => series.counts),
@@ -132,8 +152,7 @@ export function drawHistogram(plot: HistogramPlot, canvas: Canvas): SVGSVGElemen
           x2: 'right',
           y1: () => 0,
           y2: 'value',
-          fill: canvas.color(plot.series[i]?.name ?? ''),
-          fillOpacity: several ? 0.4 : 0.85,
+          ...look(plot.series[i]?.name ?? ''),
           stroke: canvas.color(plot.series[i]?.name ?? ''),
           insetLeft: several ? 0 : 0.5,
           insetRight: several ? 0 : 0.5,

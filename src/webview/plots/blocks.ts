@@ -54,11 +54,15 @@ export function drawTable(plot: TablePlot): HTMLElement {
   return tableElement({ columns, rows, highlight: plot.highlight }, plot.title);
 }
 
+/** So few images in a row are drawn larger. */
+const fewImages = 4;
+
 export function drawImages(plot: ImageGridPlot): HTMLElement {
   const grid = element('div', 'images');
   grid.role = 'group';
   grid.ariaLabel = `${plot.title}. ${plot.text}`;
   grid.style.setProperty('--per-row', String(Math.max(1, plot.perRow)));
+  grid.style.setProperty('--image-size', plot.perRow <= fewImages ? '112px' : '72px');
   for (const image of plot.images) {
     const canvas = pixelCanvas(image);
     canvas.role = 'img';

@@ -18,8 +18,8 @@ export interface ChartOptions {
   readonly y?: Plot.ScaleOptions;
   readonly scales?: Plot.PlotOptions;
   readonly grid?: boolean;
-  /** Room for names on the axes, in pixels, where more than the usual is needed. */
-  readonly margins?: { readonly left: number; readonly bottom: number };
+  /** Room for names on the axes and, to the right, at the ends of lines, in pixels, where more than the usual is needed. */
+  readonly margins?: { readonly left?: number; readonly bottom?: number; readonly right?: number };
   /** One unit is as long on one axis as on the other. */
   readonly square?: boolean;
 }
@@ -88,7 +88,7 @@ export function chart(plot: Framed, canvas: Canvas, options: ChartOptions): SVGS
     height,
     marginTop: plot.y ? 22 : 10,
     marginLeft: Math.max(46, options.margins?.left ?? 0),
-    marginRight: 14,
+    marginRight: Math.max(14, options.margins?.right ?? 0),
     marginBottom: Math.max(plot.x ? 36 : 24, options.margins?.bottom ?? 0),
     className: 'chart',
     x: { labelAnchor: 'center', labelArrow: 'none', ...x },

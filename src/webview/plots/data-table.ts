@@ -1,5 +1,13 @@
 /** The numbers behind each plot as a table: for screen readers, and for everybody who wants the digits. */
-import type { BarPlot, HistogramPlot, LinePlot, Numbers, Plot } from '../../demos/contract/frame';
+import type {
+  BarPlot,
+  FieldPlot,
+  HistogramPlot,
+  LinePlot,
+  NumberLinePlot,
+  Plot,
+  Series,
+} from '../../demos/contract/frame';
 import { formatNumber } from '../../util/number';
 import { axisTitle } from './extent';
 import { cellsOf } from './heatmap';
@@ -16,20 +24,16 @@ export interface Table {
   readonly omitted?: number;
 }
 
-/** More rows than this are thinned out evenly. */
-const mostRows = 100;
-
 type Raw = readonly (number | string | undefined)[];
 
-function table(columns: readonly string[], rows: readonly Raw[]): Table {
-  const every = Math.ceil(rows.length / mostRows);
-  const shown = rows.filter((_, i) => i % every === 0 || i === rows.length - 1);
-  return {
-    columns,
-    rows: shown.map((row) => row.map(cellOf)),
-    omitted: rows.length - shown.length,
-  };
+/** The numbers behind a plot, all of them and with all digits. */
+export interface Numbers {
+  readonly columns: readonly string[];
+  readonly rows: readonly Raw[];
 }
+
+/** More rows than this are thinned out evenly. */
+const mostRows = 100;
 
 function cellOf(value: number | string | undefined): Cell {
   if (value === undefined) return { text: '', number: false };
@@ -38,8 +42,23 @@ function cellOf(value: number | string | undefined): Cell {
     : { text: value, number: false };
 }
 
-/** The table of a plot; nothing where the plot is one itself or is plain text. */
+/** Plots that show their numbers or words themselves need no table behind them. */
+const plain: ReadonlySet<Plot['kind']> = new Set(['table', 'images', 'text']);
+export const hasTable = ({ kind }: Plot): boolean => !plain.has(kind);
+
+/** The table behind a plot, short enough to be read. */
 export function dataTable(plot: Plot): Table | undefined {
+  const numbers = hasTable(plot) ? numbersOf(plot) : undefined;
+  if (!numbers) return undefined;
+  const { columns, rows } = numbers;
+  const every = Math.ceil(rows.length / mostRows);
+  const shown = rows.filter((_, i) => i % every === 0 || i === rows.length - 1);
+  return { columns, rows: shown.map((row) => row.map(cellOf)), omitted: rows.length - shown.length };
+}
+
+/** Nothing where the plot has no numbers: images. */
+export function numbersOf(plot: Plot): Numbers | undefined {
+  const [x, y] = [axisTitle(plot.x) ?? 'x', axisTitle(plot.y) ?? 'y'];
   switch (plot.kind) {
     case 'line':
     case 'area':
@@ -49,44 +68,54 @@ export function dataTable(plot: Plot): Table | undefined {
     case 'histogram':
       return histogram(plot);
     case 'scatter':
-      return table(
-        ['group', axisTitle(plot.x ?? undefined) ?? 'x', axisTitle(plot.y) ?? 'y'],
-        plot.points.flatMap(({ name, x, y }) => pairs(x, y).map((pair) => [name, ...pair])),
-      );
+      return { columns: ['group', x, y], rows: paths(plot.points) };
     case 'heatmap':
-      return table([axisTitle(plot.x) ?? 'x', axisTitle(plot.y) ?? 'y', plot.unit ?? 'value'], heat(plot));
+      return { columns: [x, y, plot.unit ?? 'value'], rows: heat(plot) };
     case 'number-line':
-      return table(
-        ['mark', axisTitle(plot.x) ?? 'value'],
-        [
-          ...plot.marks.map(({ label, at }) => [label, at]),
-          ...(plot.bands ?? []).map(({ label, from, to }) => [
-            label,
-            `${formatNumber(from)} to ${formatNumber(to)}`,
-          ]),
-        ],
-      );
+      return { columns: ['mark', axisTitle(plot.x) ?? 'value'], rows: marks(plot) };
     case 'graph':
-      return table(
-        ['from', 'to', 'weight'],
-        plot.edges.map((edge) => [edge.from, edge.to, edge.weight]),
-      );
+      return {
+        columns: ['from', 'to', 'weight'],
+        rows: plot.edges.map((edge) => [edge.from, edge.to, edge.weight]),
+      };
     case 'field':
-      return table(
-        ['path', axisTitle(plot.x) ?? 'x', axisTitle(plot.y) ?? 'y'],
-        (plot.paths ?? []).flatMap(({ name, x, y }) => pairs(x, y).map((pair) => [name, ...pair])),
-      );
-    default:
+      return plot.paths ? { columns: ['path', x, y], rows: paths(plot.paths) } : surface(plot, x, y);
+    case 'table':
+      return {
+        columns: plot.columns.map(({ label, unit }) => (unit ? `${label} (${unit})` : label)),
+        rows: plot.rows,
+      };
+    case 'text':
+      return { columns: ['text', 'weight'], rows: plot.spans.map(({ text, weight }) => [text, weight]) };
+    case 'images':
       return undefined;
   }
 }
 
-const pairs = (x: Numbers, y: Numbers) => Array.from(x, (value, i) => [value, y[i]] as const);
+const pairs = ({ x, y }: Pick<Series, 'x' | 'y'>) => Array.from(x, (value, i) => [value, y[i]] as const);
 
-function lines(plot: LinePlot): Table {
+const paths = (list: readonly Pick<Series, 'name' | 'x' | 'y'>[]): Raw[] =>
+  list.flatMap((one) => pairs(one).map((pair) => [one.name, ...pair]));
+
+const marks = ({ marks, bands = [] }: NumberLinePlot): Raw[] => [
+  ...marks.map(({ label, at }) => [label, at]),
+  ...bands.map(({ label, from, to }) => [label, `${formatNumber(from)} to ${formatNumber(to)}`]),
+];
+
+/** A field without paths: its heights, else its particles, else its arrows. */
+function surface({ grid, particles, arrows }: FieldPlot, x: string, y: string): Numbers | undefined {
+  if (grid)
+    return { columns: [x, y, 'height'], rows: cellsOf(grid).map((cell) => [cell.x, cell.y, cell.value]) };
+  if (particles) return { columns: [x, y], rows: pairs(particles) };
+  if (!arrows) return undefined;
+  const rows = pairs(arrows).map((pair, i) => [...pair, arrows.dx[i], arrows.dy[i]]);
+  return { columns: [x, y, `${x} of the arrow`, `${y} of the arrow`], rows };
+}
+
+function lines(plot: LinePlot): Numbers {
   const rows = new Map<number, (number | undefined)[]>();
   plot.series.forEach((series, column) => {
-    for (const [x, y] of pairs(series.x, series.y)) {
+    for (const [x, y] of pairs(series)) {
       const row = rows.get(x) ?? new Array<number | undefined>(plot.series.length).fill(undefined);
       row[column] = y;
       rows.set(x, row);
@@ -94,25 +123,23 @@ function lines(plot: LinePlot): Table {
   });
   const sorted = [...rows].sort(([a], [b]) => a - b);
   const unit = plot.y?.unit ? ` (${plot.y.unit})` : '';
-  return table(
-    [axisTitle(plot.x) ?? 'x', ...plot.series.map((series) => series.name + unit)],
-    sorted.map(([x, row]) => [x, ...row]),
-  );
+  return {
+    columns: [axisTitle(plot.x) ?? 'x', ...plot.series.map((series) => series.name + unit)],
+    rows: sorted.map(([x, row]) => [x, ...row]),
+  };
 }
 
-const bars = ({ categories, series, x }: BarPlot) =>
-  table(
-    [x?.label || 'category', ...series.map((one) => one.name)],
-    categories.map((name, i) => [name, ...series.map((one) => one.values[i])]),
-  );
+const bars = ({ categories, series, x }: BarPlot): Numbers => ({
+  columns: [x?.label || 'category', ...series.map((one) => one.name)],
+  rows: categories.map((name, i) => [name, ...series.map((one) => one.values[i])]),
+});
 
-const histogram = ({ edges, series, x }: HistogramPlot) =>
-  table(
-    [axisTitle(x) ?? 'from', 'to', ...series.map((one) => one.name)],
-    Array.from(edges)
-      .slice(0, -1)
-      .map((edge, i) => [edge, edges[i + 1], ...series.map((one) => one.counts[i])]),
-  );
+const histogram = ({ edges, series, x }: HistogramPlot): Numbers => ({
+  columns: [axisTitle(x) ?? 'from', 'to', ...series.map((one) => one.name)],
+  rows: Array.from(edges)
+    .slice(0, -1)
+    .map((edge, i) => [edge, edges[i + 1], ...series.map((one) => one.counts[i])]),
+});
 
 function heat({ grid, x, y }: Extract<Plot, { kind: 'heatmap' }>): Raw[] {
   return cellsOf(grid).map((cell, i) => [

@@ -29,18 +29,47 @@ export function drawField(plot: FieldPlot, canvas: Canvas): SVGSVGElement {
   return pickable(svg, plot.picks, canvas);
 }
 
-const contourMark = (grid: Grid, levels: Numbers) =>
-  Plot.contour(grid.values as number[], {
-    width: grid.columns,
-    height: grid.rows,
-    x1: grid.xMin,
-    x2: grid.xMax,
-    y1: grid.yMin,
-    y2: grid.yMax,
+/** A grid with one more ring of cells, so that contours close outside the frame and are cut off there. */
+function ringed({ columns, rows, values, xMin, xMax, yMin, yMax }: Grid): Grid {
+  const [width, height] = [(xMax - xMin) / columns, (yMax - yMin) / rows];
+  const at = (row: number, column: number) => values[row * columns + column] ?? NaN;
+  /** Goes on beyond the edge as it came. */
+  const beyond = (i: number, count: number, value: (i: number) => number): number => {
+    if (i >= 0 && i < count) return value(i);
+    const [edge, inner] = i < 0 ? [0, 1] : [count - 1, count - 2];
+    return 2 * value(edge) - value(Math.max(0, inner));
+  };
+  const ring = Array.from({ length: (columns + 2) * (rows + 2) }, (_, i) =>
+    beyond(Math.floor(i / (columns + 2)) - 1, rows, (row) =>
+      beyond((i % (columns + 2)) - 1, columns, (column) => at(row, column)),
+    ),
+  );
+  return {
+    columns: columns + 2,
+    rows: rows + 2,
+    values: ring,
+    xMin: xMin - width,
+    xMax: xMax + width,
+    yMin: yMin - height,
+    yMax: yMax + height,
+  };
+}
+
+function contourMark(grid: Grid, levels: Numbers): Plot.Markish {
+  const ring = ringed(grid);
+  return Plot.contour(ring.values as number[], {
+    width: ring.columns,
+    height: ring.rows,
+    x1: ring.xMin,
+    x2: ring.xMax,
+    y1: ring.yMin,
+    y2: ring.yMax,
     thresholds: Array.from(levels),
     stroke: 'white',
     strokeOpacity: 0.7,
+    clip: true,
   });
+}
 
 function arrowMark({ x, y, dx, dy }: NonNullable<FieldPlot['arrows']>): Plot.Markish {
   return Plot.arrow(

@@ -4,7 +4,7 @@ import { forceCenter, forceLink, forceManyBody, forceSimulation, type Simulation
 import type { GraphPlot } from '../../demos/contract/frame';
 import { formatNumber } from '../../util/number';
 import { seriesColor } from '../theme';
-import { accessible } from './chart';
+import { accessible, tipLook } from './chart';
 import { extentOf } from './extent';
 import type { Canvas } from './size';
 
@@ -103,7 +103,7 @@ export function drawGraph(plot: GraphPlot, canvas: Canvas): SVGSVGElement {
     className: 'chart',
     x: { axis: null, domain: padded(all.map((place) => place.x)) },
     y: { axis: null, domain: padded(all.map((place) => place.y)) },
-    marks: [...edgeMarks(edges), ...nodeMarks(nodes)],
+    marks: [...edgeMarks(edges), ...nodeMarks(nodes), nodeTip(nodes)],
   }) as SVGSVGElement;
   return accessible(svg, plot);
 }
@@ -183,4 +183,10 @@ function nodeMarks(nodes: DrawnNode[]): Plot.Markish[] {
       fill: 'currentColor',
     }),
   ];
+}
+
+function nodeTip(nodes: DrawnNode[]): Plot.Markish {
+  const title = ({ label, id, value }: DrawnNode) =>
+    value === undefined ? label || id : `${label || id}\n${formatNumber(value)}`;
+  return Plot.tip(nodes, Plot.pointer({ x: 'x', y: 'y', title, ...tipLook }));
 }

@@ -1,10 +1,11 @@
 /** Names for the colours, shapes and dashes of a plot. One series alone needs none. */
 import type { Plot } from '../../demos/contract/frame';
 import { seriesColor } from '../theme';
+import { isKept, ownName } from './kept';
 import { symbols } from './scatter';
 import type { Canvas } from './size';
 
-type Look = 'solid' | 'dashed' | 'points' | 'filled' | 'outline' | (typeof symbols)[number];
+type Look = 'kept' | 'solid' | 'dashed' | 'points' | 'filled' | 'outline' | (typeof symbols)[number];
 
 export interface LegendItem {
   readonly name: string;
@@ -24,16 +25,20 @@ function itemsOf(plot: Plot, color: Canvas['color']): LegendItem[] {
       return plot.series.map(({ name, style }) => ({
         name,
         color: color(name),
-        look: style ?? 'solid',
+        look: isKept(name) ? 'kept' : (style ?? 'solid'),
       }));
     case 'bar':
       return plot.series.map(({ name, style }) => ({
         name,
         color: style === 'outline' ? 'currentColor' : color(name),
-        look: style ?? 'filled',
+        look: isKept(name) ? 'kept' : (style ?? 'filled'),
       }));
     case 'histogram':
-      return plot.series.map(({ name }) => ({ name, color: color(name), look: 'filled' }));
+      return plot.series.map(({ name }) => ({
+        name,
+        color: color(name),
+        look: isKept(name) ? 'kept' : 'filled',
+      }));
     case 'scatter':
       return plot.points.map(({ name }, i) => ({
         name,
@@ -44,7 +49,7 @@ function itemsOf(plot: Plot, color: Canvas['color']): LegendItem[] {
       return (plot.paths ?? []).map(({ name, style }) => ({
         name,
         color: color(name),
-        look: style ?? 'solid',
+        look: isKept(name) ? 'kept' : (style ?? 'solid'),
       }));
     default:
       return [];
@@ -71,7 +76,7 @@ export function colorsOf(plots: readonly Plot[]): Canvas['color'] {
       places.set(name, place);
     }
   }
-  return (name) => seriesColor(places.get(name) ?? 0);
+  return (name) => seriesColor(places.get(ownName(name)) ?? 0);
 }
 
 /** The names in a plot that take a colour, each once. */

@@ -3,18 +3,25 @@ import * as Plot from '@observablehq/plot';
 import type { LinePlot, Series } from '../../demos/contract/frame';
 import { formatNumber } from '../../util/number';
 import { chart, muted, named, tipLook } from './chart';
+import { endLabelMark, endLabelWidth } from './end-labels';
+import { isKept } from './kept';
 import type { Canvas } from './size';
 
 export function drawLines(plot: LinePlot, canvas: Canvas): SVGSVGElement {
   const area = plot.kind === 'area';
+  const labels = endLabelWidth(plot, canvas.width);
   return chart(plot, canvas, {
     xs: plot.series.map((series) => series.x),
     ys: plot.series.map((series) => series.y),
     includeY: area ? [0] : [],
     marks: [
-      ...(area ? plot.series.map((series) => areaMark(series, canvas)) : []),
+      ...(area
+        ? plot.series.filter(({ name }) => !isKept(name)).map((series) => areaMark(series, canvas))
+        : []),
       ...plot.series.map((series) => seriesMark(series, canvas)),
+      labels === undefined ? null : endLabelMark(plot, canvas),
     ],
+    ...(labels === undefined ? {} : { margins: { right: labels } }),
     tips: pointerMarks(plot),
   });
 }
@@ -25,15 +32,20 @@ const areaMark = ({ name, x, y }: Series, canvas: Canvas) =>
     { x: x as number[], y: y as number[], fill: canvas.color(name), fillOpacity: 0.25 },
   );
 
+/** A series of the kept run is thin and dotted, in the colour of its twin. */
 export function seriesMark({ name, x, y, style }: Series, canvas: Canvas): Plot.Markish {
   const data = { length: x.length };
   const channels = { x: x as number[], y: y as number[] };
-  if (style === 'points') return Plot.dot(data, { ...channels, fill: canvas.color(name), r: 2.5 });
+  const kept = isKept(name);
+  if (style === 'points') {
+    const paint = kept ? { stroke: canvas.color(name) } : { fill: canvas.color(name) };
+    return Plot.dot(data, { ...channels, ...paint, r: 2.5 });
+  }
   return Plot.line(data, {
     ...channels,
     stroke: canvas.color(name),
-    strokeWidth: 2,
-    strokeDasharray: style === 'dashed' ? '6 4' : undefined,
+    strokeWidth: kept ? 1.25 : 2,
+    strokeDasharray: kept ? '1.5 2.5' : style === 'dashed' ? '6 4' : undefined,
   });
 }
 

@@ -4,14 +4,14 @@ import type { NumberLinePlot } from '../../demos/contract/frame';
 import { accessible } from './chart';
 import { axisTitle, domainOf } from './extent';
 import { formatNumber } from '../../util/number';
+import { isKept } from './kept';
 import type { Canvas } from './size';
 
 /** Average width of a letter in pixels, for placing labels. */
-const letter = 6.2;
+const letter = 6.6;
 const lineHeight = 14;
 
 type Mark = NumberLinePlot['marks'][number];
-type Band = NonNullable<NumberLinePlot['bands']>[number];
 
 const toneColor = (tone: Mark['tone']) => `var(--gloss-${tone ?? 'accent'})`;
 
@@ -31,6 +31,10 @@ export function labelRows(labels: readonly { readonly at: number; readonly text:
   return rows;
 }
 
+/** Room for the labels of marks above the axis, in pixels: the first row, and each further one. */
+const firstRow = 18;
+const side = 24;
+
 export function drawNumberLine(plot: NumberLinePlot, canvas: Canvas): SVGSVGElement {
   const bands = plot.bands ?? [];
   const domain = domainOf(
@@ -40,19 +44,26 @@ export function drawNumberLine(plot: NumberLinePlot, canvas: Canvas): SVGSVGElem
     bands.flatMap((band) => [band.from, band.to]),
   );
   const log = plot.x?.scale === 'log';
-  const side = 24;
   const place = (value: number) => {
     const [a, b, v] = log ? [Math.log(domain[0]), Math.log(domain[1]), Math.log(value)] : [...domain, value];
     return side + ((v - a) / (b - a)) * (canvas.width - 2 * side);
   };
-  const rows = labelRows(plot.marks.map((mark) => ({ at: place(mark.at), text: mark.label })));
-  const middleOf = ({ from, to }: Band) => (log ? Math.sqrt(from * to) : (from + to) / 2);
-  const bandRows = labelRows(bands.map((band) => ({ at: place(middleOf(band)), text: band.label })));
-  const marks = plot.marks.map((mark, i) => ({ ...mark, row: rows[i] ?? 0 }));
+  const labels = plot.marks.map(({ at, label }) => inside(place(at), label, canvas.width));
+  const rows = labelRows(labels.map((at, i) => ({ at, text: plot.marks[i]!.label })));
+  const bandLabels = bands.map(({ from, to, label }) =>
+    inside((place(Math.max(from, domain[0])) + place(Math.min(to, domain[1]))) / 2, label, canvas.width),
+  );
+  const bandRows = labelRows(bandLabels.map((at, i) => ({ at, text: bands[i]!.label })));
   const below = (plot.x ? 40 : 24) + lineHeight * Math.max(0, ...bandRows.map((row) => row + 1));
+  const above = firstRow + lineHeight * Math.max(1, ...rows.map((row) => row + 1));
+  const height = Math.max(canvas.height, below + above);
+  const marks = plot.marks.map((mark, i) => {
+    const up = firstRow + lineHeight * rows[i]!;
+    return { ...mark, up, dx: labels[i]! - place(mark.at), top: (up - 8) / (height - below) };
+  });
   const svg = Plot.plot({
     width: canvas.width,
-    height: canvas.height,
+    height,
     margin: 0,
     marginLeft: side,
     marginRight: side,
@@ -70,48 +81,65 @@ export function drawNumberLine(plot: NumberLinePlot, canvas: Canvas): SVGSVGElem
     },
     y: { axis: null, domain: [0, 1] },
     marks: [
-      ...bands.map((band, i) => bandMark(band, middleOf(band), bandRows[i] ?? 0)),
+      ...bands.map((band, i) => bandMark(band, domain, bandRows[i]!, bandLabels[i]!)),
       Plot.ruleY([0], { stroke: 'currentColor' }),
+      ...marks.map(stem),
       ...marks.flatMap(valueMark),
     ],
   }) as SVGSVGElement;
   return accessible(svg, plot);
 }
 
-function bandMark(band: Band, middle: number, row: number): Plot.Markish {
+/** The middle of a label at `at`, moved so that the label does not leave the drawing. */
+function inside(at: number, text: string, width: number): number {
+  const half = (text.length * letter) / 2;
+  return half * 2 > width ? width / 2 : Math.min(width - half, Math.max(half, at));
+}
+
+type Band = NonNullable<NumberLinePlot['bands']>[number];
+
+function bandMark(band: Band, domain: readonly [number, number], row: number, label: number): Plot.Markish {
   const color = band.tone ? toneColor(band.tone) : 'var(--gloss-muted)';
-  const inside = [{ ...band, middle }];
+  const drawn = [{ from: Math.max(band.from, domain[0]), to: Math.min(band.to, domain[1]) }];
   return [
-    Plot.rect(inside, { x1: 'from', x2: 'to', y1: () => 0, y2: () => 1, fill: color, fillOpacity: 0.18 }),
-    Plot.text(inside, {
-      x: 'middle',
-      y: () => 0,
-      text: 'label',
+    Plot.rect(drawn, { x1: 'from', x2: 'to', y1: () => 0, y2: () => 1, fill: color, fillOpacity: 0.18 }),
+    Plot.text([band.label], {
+      frameAnchor: 'bottom-left',
+      dx: label - side,
       dy: 30 + row * lineHeight,
+      text: (text: string) => text,
+      textAnchor: 'middle',
       fill: 'currentColor',
     }),
   ] as Plot.Markish;
 }
 
-function valueMark(mark: Mark & { row: number }): Plot.Markish[] {
+type PlacedMark = Mark & { readonly up: number; readonly dx: number; readonly top: number };
+
+/** Leads from a mark to its label. */
+const stem = (mark: PlacedMark) =>
+  Plot.ruleX([mark], { x: 'at', y1: () => 0, y2: 'top', stroke: toneColor(mark.tone), strokeWidth: 1.5 });
+
+function valueMark(mark: PlacedMark): Plot.Markish[] {
   const color = toneColor(mark.tone);
-  const up = -16 - mark.row * lineHeight;
+  const kept = isKept(mark.label);
   return [
     Plot.dot([mark], {
       x: 'at',
       y: () => 0,
       r: 5,
-      fill: color,
-      stroke: 'var(--gloss-canvas)',
+      fill: kept ? 'var(--gloss-canvas)' : color,
+      stroke: kept ? color : 'var(--gloss-canvas)',
       strokeWidth: 1.5,
     }),
     Plot.text([mark], {
       x: 'at',
       y: () => 0,
       text: 'label',
-      dy: up,
+      dx: mark.dx,
+      dy: -mark.up,
       fill: 'currentColor',
-      fontWeight: 600,
+      fontWeight: kept ? 400 : 600,
       stroke: 'var(--gloss-canvas)',
       strokeWidth: 4,
     }),

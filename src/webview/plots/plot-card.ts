@@ -1,17 +1,20 @@
 /** One plot on the page: title, legend, drawing, and the numbers behind it. Drawn anew at every frame in its place. */
-import * as ObservablePlot from '@observablehq/plot';
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { render } from 'lit';
 import type { Plot } from '../../demos/contract/frame';
-import { formatNumber } from '../../util/number';
 import { drawBars, drawHistogram } from './bars';
 import { drawImages, drawTable, drawText, tableElement } from './blocks';
-import { dataTable, type Table } from './data-table';
+import { headTemplate, numbersTemplate } from './card-head';
+import { csvOf, pngOf } from './copies';
+import { dataTable, hasTable } from './data-table';
 import { drawField } from './field';
 import { drawGraph } from './graph';
-import { colorScale, drawHeatmap } from './heatmap';
+import { drawHeatmap } from './heatmap';
+import { merged } from './kept';
+import { endLabelWidth } from './end-labels';
 import { legendOf, namesOf, type LegendItem } from './legend';
 import { drawLines } from './line';
 import { drawNumberLine } from './number-line';
+import type { Paintable, Painter } from './painter';
 import { sameData } from './same-data';
 import { drawScatter } from './scatter';
 import type { Canvas } from './size';
@@ -57,10 +60,29 @@ function draw(plot: Plot, canvas: Canvas): Element {
   }
 }
 
+/** A table with more columns than this takes the whole breadth. */
+const mostNarrowColumns = 4;
+
 /** CSS pixels below which a plot has no room for its axes: it waits for more. */
 const narrowest = 120;
 
-export class PlotCard {
+export interface CardHost {
+  readonly painter: Painter;
+  readonly pick: Canvas['pick'];
+  /** For the log: what could not be drawn. */
+  report(message: string): void;
+  copyText(text: string): void;
+  copyImage(image: Promise<Blob>): void;
+}
+
+/** What a card shows: a plot, the same of a kept run, and the colours of the frame. */
+export interface CardContent {
+  readonly plot: Plot;
+  readonly kept: Plot | undefined;
+  readonly color: Canvas['color'];
+}
+
+export class PlotCard implements Paintable {
   readonly element = document.createElement('figure');
   private readonly body = document.createElement('div');
   private readonly head = document.createElement('div');
@@ -68,10 +90,13 @@ export class PlotCard {
   private readonly sizes = new ResizeObserver(([entry]) => this.resized(entry?.contentRect.width ?? 0));
   private readonly sight = new IntersectionObserver(([entry]) => {
     this.visible = entry?.isIntersecting ?? true;
-    if (this.visible && this.stale) this.redraw();
+    if (this.visible && this.stale) this.host.painter.request(this);
   });
-  private plot: Plot | undefined;
-  private color: Canvas['color'] = () => 'currentColor';
+  private content: CardContent | undefined;
+  /** The plot as it is drawn, together with what of the kept run shares its axes. */
+  private shown: Plot | undefined;
+  /** The plot of the kept run that is drawn by itself. */
+  private beside: Plot | undefined;
   private colors = '';
   /** The plot has changed since it was drawn. */
   private stale = false;
@@ -80,10 +105,7 @@ export class PlotCard {
   /** Where the pointer rests on the drawing, so that its values stay shown when the drawing is replaced. */
   private pointer: PointerEvent | undefined;
 
-  constructor(
-    private readonly pick: Canvas['pick'],
-    private readonly failed: (message: string) => void,
-  ) {
+  constructor(private readonly host: CardHost) {
     this.element.className = 'plot';
     this.body.className = 'plot-body';
     this.details.className = 'numbers';
@@ -97,58 +119,98 @@ export class PlotCard {
     this.sight.observe(this.body);
   }
 
-  /**
-   * Shows a plot in the colours of its frame. `settled`: no newer frame is on its way, so the numbers are brought up
-   * to date as well, and a card out of sight is drawn too.
-   */
-  update(plot: Plot, color: Canvas['color'], settled: boolean): void {
+  /** `settled`: no newer frame is on its way, so the numbers are brought up to date, and cards out of sight too. */
+  update(content: CardContent, settled: boolean): void {
+    const { plot, kept, color } = content;
     const colors = namesOf(plot).map(color).join();
-    if (colors !== this.colors || !sameData(plot, this.plot)) this.take(plot, color, colors);
-    if (this.stale && (this.visible || settled)) this.redraw();
+    const before = this.content;
+    const same =
+      colors === this.colors &&
+      sameData(plot, before?.plot) &&
+      (kept === before?.kept || sameData(kept, before?.kept));
+    this.content = content;
+    if (!same) this.take(content, colors);
+    if (this.stale && (this.visible || settled)) this.host.painter.request(this);
     if (settled || !this.details.firstElementChild) this.drawNumbers();
   }
 
-  private take(plot: Plot, color: Canvas['color'], colors: string): void {
-    this.plot = plot;
-    this.color = color;
+  private take({ plot, kept }: CardContent, colors: string): void {
+    const both = kept && merged(plot, kept);
+    this.shown = both ?? plot;
+    this.beside = both || sameData(kept, plot) ? undefined : kept;
     this.colors = colors;
     this.stale = true;
     this.element.classList.add(plot.kind);
+    this.element.classList.toggle(
+      'many-columns',
+      plot.kind === 'table' && plot.columns.length > mostNarrowColumns,
+    );
     const height = heights[plot.kind];
-    this.body.style.height = height === undefined ? '' : `${height}px`;
-    render(headTemplate(plot, color), this.head);
+    this.body.style.minHeight = height === undefined ? '' : `${height}px`;
+    this.drawHead();
+  }
+
+  private drawHead(): void {
+    if (this.content)
+      render(headTemplate(this.content.plot, this.legend(), this.copies(this.content.plot)), this.head);
+  }
+
+  /** Nothing where the lines bear their names themselves. */
+  private legend(): LegendItem[] {
+    const { shown, content } = this;
+    if (!shown || !content) return [];
+    if (shown.kind === 'line' && endLabelWidth(shown, this.width) !== undefined) return [];
+    return legendOf(shown, content.color);
   }
 
   redraw(): void {
-    if (!this.plot || this.width < narrowest) return;
+    this.stale = true;
+    this.host.painter.request(this);
+  }
+
+  paint(): void {
+    const { shown, beside } = this;
+    if (!shown || this.width < narrowest) return;
     this.stale = false;
-    const canvas = {
-      width: this.width,
-      height: heights[this.plot.kind] ?? 0,
-      color: this.color,
-      pick: this.pick,
-    };
-    try {
-      this.body.replaceChildren(draw(this.plot, canvas));
-      this.hoverAgain();
-    } catch (error) {
-      this.failed(`The plot "${this.plot.id}" could not be drawn: ${String(error)}`);
-      const table = dataTable(this.plot);
-      this.body.replaceChildren(table ? tableElement(table, this.plot.title) : this.plot.text);
-    }
+    const drawings: (Element | string)[] = [this.drawing(shown)];
+    if (beside) drawings.push(keptCaption(), this.drawing(beside));
+    this.body.replaceChildren(...drawings);
+    this.hoverAgain();
   }
 
   dispose(): void {
+    this.host.painter.forget(this);
     this.sizes.disconnect();
     this.sight.disconnect();
+  }
+
+  private drawing(plot: Plot): Element | string {
+    const { pick, report } = this.host;
+    const color = this.content?.color ?? (() => 'currentColor');
+    try {
+      return draw(plot, { width: this.width, height: heights[plot.kind] ?? 0, color, pick });
+    } catch (error) {
+      report(`The plot "${plot.id}" could not be drawn: ${String(error)}`);
+      const table = dataTable(plot);
+      return table ? tableElement(table, plot.title) : plot.text;
+    }
+  }
+
+  private copies(plot: Plot) {
+    const drawn = heights[plot.kind] !== undefined || plot.kind === 'images';
+    const image = () => {
+      this.host.copyImage(pngOf({ title: plot.title, legend: this.legend(), body: this.body }));
+    };
+    const csv = () => this.host.copyText(csvOf(this.shown ?? plot) ?? '');
+    return { image: drawn ? image : undefined, csv: plot.kind === 'images' ? undefined : csv };
   }
 
   private resized(width: number): void {
     const whole = Math.floor(width);
     if (whole === this.width) return;
     this.width = whole;
-    // A drawing may change the size of what is observed: that is for the next frame.
-    requestAnimationFrame(() => this.redraw());
+    this.drawHead();
+    this.redraw();
   }
 
   private hoverAgain(): void {
@@ -157,66 +219,17 @@ export class PlotCard {
   }
 
   private drawNumbers(): void {
-    if (!this.plot) return;
-    const table = dataTable(this.plot);
-    if (table) render(numbersTemplate(this.plot, this.details.open ? table : undefined), this.details);
-    this.details.hidden = !table;
+    const plot = this.shown;
+    if (!plot) return;
+    this.details.hidden = !hasTable(plot);
+    if (!hasTable(plot)) return;
+    render(numbersTemplate(plot, this.details.open ? dataTable(plot) : undefined), this.details);
   }
 }
 
-function numbersTemplate(plot: Plot, table: Table | undefined): TemplateResult {
-  const omitted = table?.omitted ?? 0;
-  return html`
-    <summary>Numbers<span class="hidden"> of ${plot.title}</span></summary>
-    <p>${plot.text}</p>
-    ${table ? tableElement(table, plot.title) : nothing}
-    ${omitted > 0 ? html`<p class="muted">${formatNumber(omitted)} rows between these are left out.</p>` : nothing}
-  `;
-}
-
-function headTemplate(plot: Plot, color: Canvas['color']): TemplateResult {
-  const legend = legendOf(plot, color);
-  return html`
-    <h3 class="plot-title">${plot.title}</h3>
-    ${
-      legend.length > 0
-        ? html`<ul class="legend">
-            ${legend.map(legendItem)}
-          </ul>`
-        : nothing
-    }
-    ${plot.kind === 'heatmap' ? ramp(plot) : nothing}
-  `;
-}
-
-const glyphs: Partial<Record<LegendItem['look'], string>> = {
-  circle: '●',
-  points: '●',
-  triangle: '▲',
-  square: '■',
-  diamond: '◆',
-  star: '★',
-  wye: '✖',
-};
-
-function legendItem({ name, color, look }: LegendItem): TemplateResult {
-  return html`<li>
-    <span class="swatch ${look}" .style=${`color: ${color}`} aria-hidden="true"
-      >${glyphs[look] ?? nothing}</span
-    >${name}
-  </li>`;
-}
-
-/** The colour scale of a heat map with its ends. */
-function ramp(plot: Extract<Plot, { kind: 'heatmap' }>): TemplateResult {
-  const color = colorScale(plot.grid, plot.colors);
-  const scale = ObservablePlot.scale({ color });
-  const [min, max] = color.domain as [number, number];
-  const stops = Array.from({ length: 9 }, (_, i) => String(scale.apply(min + ((max - min) * i) / 8)));
-  const unit = plot.unit ? ` ${plot.unit}` : '';
-  return html`<p class="ramp">
-    <span>${formatNumber(min, 2)}</span>
-    <span class="colors" .style=${`background: linear-gradient(to right, ${stops.join(', ')})`}></span>
-    <span>${formatNumber(max, 2)}${unit}</span>
-  </p>`;
+function keptCaption(): HTMLElement {
+  const caption = document.createElement('p');
+  caption.className = 'kept-caption';
+  caption.textContent = 'Kept run';
+  return caption;
 }

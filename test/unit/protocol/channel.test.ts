@@ -42,6 +42,8 @@ const noHandlers: PanelHandlers = {
   reveal: refuse,
   openLink: refuse,
   copy: refuse,
+  copyLink: refuse,
+  light: refuse,
   setKnown: refuse,
   report: refuse,
 };

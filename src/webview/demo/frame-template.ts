@@ -1,0 +1,65 @@
+/** A frame on the page: what is to be seen in one sentence, the numbers, the plots. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { Frame, Metric } from '../../demos/contract/frame';
+import { formatNumber } from '../../util/number';
+import type { DemoRun } from './demo-run';
+import { keepHeight } from './steady-height';
+
+/** A finished or resting run to compare with: its last frame, and in what its settings differ from today's. */
+export interface KeptRun {
+  readonly frame: Frame;
+  readonly words: string;
+}
+
+const steady = (element?: Element) => element instanceof HTMLElement && keepHeight(element);
+
+/** `plots` are the elements of the frame's plots, in order. */
+export function frameTemplate(
+  run: DemoRun,
+  plots: readonly Element[],
+  kept: KeptRun | undefined,
+): TemplateResult {
+  const { frame } = run;
+  if (!frame)
+    return html`<p class="empty muted">
+      ${run.state === 'warming' ? 'The first picture is on its way.' : ''}
+    </p>`;
+  return html`
+    <p class="reading" ${ref(steady)}>${frame.reading}</p>
+    ${kept ? html`<p class="kept-words">Kept run: ${kept.words}</p>` : nothing}
+    ${frame.metrics.length > 0 ? metrics(frame.metrics, kept?.frame.metrics ?? []) : nothing}
+    <div class="plots">${plots}</div>
+  `;
+}
+
+export const metricText = ({ value, digits, unit }: Metric): string =>
+  formatNumber(value, digits ?? 3) + (unit ? ` ${unit}` : '');
+
+/** More numbers than this are folded but for the first few, so that the plots are not pushed out of sight. */
+const mostMetrics = 6;
+const firstMetrics = 4;
+
+function metrics(list: Frame['metrics'], kept: Frame['metrics']): TemplateResult {
+  if (list.length <= mostMetrics) return metricList(list, kept);
+  return html`${metricList(list.slice(0, firstMetrics), kept)}
+    <details class="more-metrics">
+      <summary>${list.length - firstMetrics} more numbers</summary>
+      ${metricList(list.slice(firstMetrics), kept)}
+    </details>`;
+}
+
+function metricList(list: Frame['metrics'], kept: Frame['metrics']): TemplateResult {
+  return html`<dl class="metrics">
+    ${list.map((metric) => {
+      const before = kept.find(({ id }) => id === metric.id);
+      return html`<div class="metric">
+        <dt>${metric.label}</dt>
+        <dd>
+          ${formatNumber(metric.value, metric.digits ?? 3)}${metric.unit ? html` <span class="unit">${metric.unit}</span>` : nothing}
+          ${before ? html`<span class="before">kept ${metricText(before)}</span>` : nothing}
+        </dd>
+      </div>`;
+    })}
+  </dl>`;
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import type { LinePlot, Plot } from '../../src/demos/contract/frame';
+import { csvOf } from '../../src/webview/plots/copies';
+import { dataTable } from '../../src/webview/plots/data-table';
+import { endLabelWidth, spread } from '../../src/webview/plots/end-labels';
+import { merged } from '../../src/webview/plots/kept';
+import { labelRows } from '../../src/webview/plots/number-line';
+import { plots } from './gallery/plots';
+
+const all = plots(12, { share: 0.3, start: [0.5, -0.5] });
+const lines = all[0] as LinePlot;
+const byKind = (kind: Plot['kind']) => all.find((plot) => plot.kind === kind)!;
+
+describe('plots as data', () => {
+  it('moves labels apart no further than needed, in their order, within the limits', () => {
+    assert.deepEqual(spread([10, 50, 90], 13, 0, 100), [10, 50, 90]);
+    assert.deepEqual(spread([50, 50, 50], 13, 0, 100), [50, 63, 76]);
+    assert.deepEqual(spread([99, 98, 10], 13, 0, 100), [100, 87, 10]);
+    assert.deepEqual(spread([0, 1], 13, 5, 100), [5, 18]);
+    assert.deepEqual(spread([], 13, 0, 100), []);
+  });
+
+  it('names lines at their ends where the names leave room for the lines', () => {
+    const two = { ...lines, series: lines.series.slice(0, 2) };
+    assert.equal(endLabelWidth(two, 240), undefined);
+    assert.equal(endLabelWidth(two, 400), 14 + 'validation'.length * 6.2);
+    assert.equal(endLabelWidth(lines, 900), undefined, 'points have no end');
+    assert.equal(endLabelWidth({ ...two, series: two.series.slice(0, 1) }, 900), undefined);
+  });
+
+  it('puts labels that would touch on different rows', () => {
+    assert.deepEqual(
+      labelRows([
+        { at: 50, text: 'ten letter' },
+        { at: 60, text: 'ten letter' },
+        { at: 300, text: 'far' },
+      ]),
+      [0, 1, 0],
+    );
+  });
+
+  it('joins a kept run where both share axes', () => {
+    for (const kind of ['line', 'area', 'bar', 'histogram', 'number-line', 'field'] as const)
+      assert.ok(merged(byKind(kind), byKind(kind)), kind);
+    for (const kind of ['scatter', 'heatmap', 'graph', 'images', 'table', 'text'] as const)
+      assert.equal(merged(byKind(kind), byKind(kind)), undefined, kind);
+    const both = merged(lines, lines) as LinePlot;
+    assert.deepEqual(
+      both.series.map(({ name }) => name),
+      ['training (kept)', 'validation (kept)', 'best (kept)', 'training', 'validation', 'best'],
+    );
+    const other = { ...byKind('bar'), categories: ['x'] } as Plot;
+    assert.equal(merged(byKind('bar'), other), undefined, 'other categories');
+  });
+
+  it('gives all numbers as CSV, and no formula to a spreadsheet', () => {
+    assert.equal(csvOf(lines)!.split('\r\n').length, 121);
+    assert.equal(dataTable(lines)!.rows.length, 61);
+    const text: Plot = {
+      kind: 'table',
+      id: 't',
+      title: 'T',
+      text: 'T.',
+      columns: [{ label: 'a,b' }, { label: 'n', unit: '%' }],
+      rows: [
+        ['=1+1', -2.5],
+        ['say "so"\n', 1e-7],
+        ['-x', NaN],
+      ],
+    };
+    assert.equal(csvOf(text), '"a,b",n (%)\r\n\'=1+1,-2.5\r\n"say ""so""\n",1e-7\r\n\'-x,NaN');
+    assert.equal(csvOf(byKind('images')), undefined);
+  });
+
+  it('has numbers behind every drawing', () => {
+    for (const plot of all) {
+      const table = dataTable(plot);
+      const plain = ['table', 'images', 'text'].includes(plot.kind);
+      assert.equal(table === undefined, plain, plot.id);
+      if (table) assert.ok(table.rows.length > 0 && table.rows.length <= 101, plot.id);
+    }
+  });
+});
