@@ -6,6 +6,7 @@ import { registerHover } from './editor/hover';
 import { registerInsertSnippet } from './editor/insert-snippet';
 import { registerKnown } from './editor/known';
 import { registerPanel } from './editor/panel';
+import { registerPanelCommands } from './editor/panel-commands';
 import { registerSearch } from './editor/search';
 import { createServices } from './editor/services';
 import { registerShowLog } from './editor/show-log';
@@ -19,6 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerKnown(context, services);
   registerShowLog(context, services);
   const panel = registerPanel(context, services);
+  registerPanelCommands(context, services, panel);
   registerExplain(context, services, panel);
   registerDemo(context, services, panel);
   registerSearch(context, services, panel);

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import type { ConceptView } from '../catalog/concept-view';
 
-export type { CodePlace, ConceptView } from '../catalog/concept-view';
+export type { CodePlace, ConceptView, Surface, SurfaceState } from '../catalog/concept-view';
 
 const id = v.pipe(v.string(), v.maxLength(200), v.regex(/^[a-z0-9][a-z0-9-]*$/));
 const role = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z][a-z0-9_]*$/));
@@ -29,6 +29,16 @@ export const panelRequests = {
   /** Open a link of the shown entry: https only, opened by the editor after its own question. */
   openLink: v.object({ url: v.pipe(v.string(), v.maxLength(2000), v.startsWith('https://')) }),
   copy: v.object({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
+  /** Show what was shown before, or after that. */
+  navigate: v.object({ direction: v.picklist(['back', 'forward']) }),
+  /** Stay with the shown concept, or follow the cursor. */
+  pin: v.object({ pinned: v.boolean() }),
+  /** Show the concept in an editor tab of its own. */
+  openTab: v.object({}),
+  /** Open the article as a Markdown document. */
+  exportArticle: v.object({}),
+  /** Open a text about a fact that seems wrong, for the user to read; nothing is sent. */
+  reportFact: v.object({ fact: v.pipe(v.string(), v.maxLength(4000)) }),
   setKnown: v.object({ concept: id, known: v.boolean() }),
   /** For the log: what went wrong in the panel. */
   report: v.object({ message: v.pipe(v.string(), v.maxLength(2000)) }),
@@ -46,6 +56,11 @@ export interface PanelReplies {
   reveal: null;
   openLink: null;
   copy: null;
+  navigate: ConceptView | null;
+  pin: null;
+  openTab: null;
+  exportArticle: null;
+  reportFact: null;
   setKnown: null;
   report: null;
 }
@@ -54,6 +69,19 @@ export interface PanelReplies {
 export type HostEvent =
   | { readonly event: 'show'; readonly view: ConceptView; readonly focus: 'article' | 'demo' | 'none' }
   | { readonly event: 'theme' };
+
+/** What a page kept over a reload, as the editor hands it back: as little trusted as a message. */
+export const surfaceState = v.object({
+  concept: id,
+  pinned: v.boolean(),
+  place: v.optional(
+    v.object({
+      uri: v.pipe(v.string(), v.maxLength(4000)),
+      line: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      character: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    }),
+  ),
+});
 
 /** Wire form of both directions. */
 export type WireMessage =

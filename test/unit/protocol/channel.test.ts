@@ -42,6 +42,11 @@ const noHandlers: PanelHandlers = {
   reveal: refuse,
   openLink: refuse,
   copy: refuse,
+  navigate: refuse,
+  pin: refuse,
+  openTab: refuse,
+  exportArticle: refuse,
+  reportFact: refuse,
   setKnown: refuse,
   report: refuse,
 };
