@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { registerCompletion } from './editor/completion';
 import { registerDemo } from './editor/demo';
 import { registerExplain } from './editor/explain';
+import { registerGlossary } from './editor/glossary';
 import { registerHover } from './editor/hover';
 import { registerInsertSnippet } from './editor/insert-snippet';
 import { registerKnown } from './editor/known';
@@ -18,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerCompletion(context, services);
   registerInsertSnippet(context, services);
   registerKnown(context, services);
+  registerGlossary(context, services);
   registerShowLog(context, services);
   const panel = registerPanel(context, services);
   registerPanelCommands(context, services, panel);
