@@ -6,6 +6,7 @@ import { registerGlossary } from './editor/glossary';
 import { registerHover } from './editor/hover';
 import { registerInsertSnippet } from './editor/insert-snippet';
 import { registerKnown } from './editor/known';
+import { registerNameCompletion } from './editor/name-completion';
 import { registerPanel } from './editor/panel';
 import { registerPanelCommands } from './editor/panel-commands';
 import { registerSearch } from './editor/search';
@@ -17,6 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const services = createServices(context);
   registerHover(context, services);
   registerCompletion(context, services);
+  registerNameCompletion(context, services);
   registerInsertSnippet(context, services);
   registerKnown(context, services);
   registerGlossary(context, services);
