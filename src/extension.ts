@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { registerCodeActions } from './editor/code-actions';
 import { registerCompletion } from './editor/completion';
 import { registerDemo } from './editor/demo';
 import { registerExplain } from './editor/explain';
@@ -19,6 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerHover(context, services);
   registerCompletion(context, services);
   registerNameCompletion(context, services);
+  registerCodeActions(context, services);
   registerInsertSnippet(context, services);
   registerKnown(context, services);
   registerGlossary(context, services);
