@@ -53,8 +53,10 @@ export function hoverCard({ match, palette, known, draw = true, change }: CardIn
   return fitted(card, (room) => changePicture(change!, palette, changeWidth, room));
 }
 
+/** What changed stands first; of the verdict then its first sentence, so that both stay in one line. */
 function withChange(verdict: Verdict | undefined, changed: string | undefined): Verdict | undefined {
-  const texts = [changed, verdict?.text].filter((text) => text !== undefined);
+  const said = changed === undefined ? verdict?.text : verdict?.text.split(/(?<=\.) (?=[A-Z(])/)[0];
+  const texts = [changed, said].filter((text) => text !== undefined);
   if (texts.length === 0) return undefined;
   return { level: verdict?.level ?? 'info', text: singleLine(texts.join(' · '), longestText) };
 }

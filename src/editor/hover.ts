@@ -79,7 +79,8 @@ class CardProvider implements vscode.HoverProvider {
     const { head, body } = hoverMarkdown(card, { link, palette });
     const trusted = new vscode.MarkdownString(head);
     trusted.isTrusted = { enabledCommands: card.actions.map((action) => commands[action]) };
-    const contents = body === '' ? [trusted] : [trusted, new vscode.MarkdownString(body)];
-    return new vscode.Hover(contents, rangeOf(analyzed, match.site.range));
+    const rest = new vscode.MarkdownString(body);
+    rest.supportHtml = true;
+    return new vscode.Hover(body === '' ? [trusted] : [trusted, rest], rangeOf(analyzed, match.site.range));
   }
 }
