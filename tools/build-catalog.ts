@@ -66,13 +66,19 @@ export async function buildCatalog(
   const snippets = readSnippets(snippetSources, read, problems);
 
   const related = symmetric(read.map(({ entry }) => entry));
+  const withSnippets = new Set(snippets.flatMap(({ concept, also = [] }) => [concept, ...also]));
   const entries: Entry[] = [];
   const articles: Record<string, BuiltArticle> = {};
   for (const concept of read) {
     const { article, ...fields } = concept.entry;
     const formulaImage = await formulaOf(concept, options.renderFormula ?? renderFormula, problems);
     const { id } = fields;
-    entries.push({ ...fields, related: related.get(id) ?? [], ...(formulaImage && { formulaImage }) });
+    entries.push({
+      ...fields,
+      related: related.get(id) ?? [],
+      ...(formulaImage && { formulaImage }),
+      ...(withSnippets.has(id) && { hasSnippets: true }),
+    });
     Object.defineProperty(articles, id, {
       value: articleOf(concept, article ?? '', read, problems),
       enumerable: true,

@@ -63,8 +63,8 @@ function withChange(verdict: Verdict | undefined, changed: string | undefined): 
 
 function actionsOf({ entry }: Match): CardAction[] {
   const demo = demoIds.has(entry.demo ?? entry.id);
-  const builtIn = entry.origin === 'built-in';
-  return ['explain', ...(demo ? ['demo' as const] : []), ...(builtIn ? ['insert' as const] : []), 'know'];
+  const insert = entry.hasSnippets === true;
+  return ['explain', ...(demo ? ['demo' as const] : []), ...(insert ? ['insert' as const] : []), 'know'];
 }
 
 /** With the picture, and of the first worked line what finds room beside it: all, its result, or nothing. */

@@ -14,6 +14,8 @@ export interface Entry extends ConceptFields {
   readonly origin: 'built-in' | { readonly pack: string; readonly file: string };
   /** Rendered at build time; absent in a pack until it was rendered. */
   readonly formulaImage?: FormulaImage;
+  /** There are snippets of it. */
+  readonly hasSnippets?: boolean;
   /** The article's Markdown, or nothing where only the resolver tables are loaded. */
   readonly article?: string;
 }

@@ -88,6 +88,8 @@ export interface HeatmapPlot extends PlotBase {
   readonly grid: Grid;
   readonly colors: 'sequential' | 'diverging';
   readonly unit?: string;
+  /** Cells with a border, by their 0-based place in the grid. */
+  readonly marks?: readonly { readonly column: number; readonly row: number }[];
 }
 export interface ImageGridPlot extends PlotBase {
   readonly kind: 'images';
@@ -112,6 +114,10 @@ export interface GraphPlot extends PlotBase {
     readonly y?: number;
     readonly group?: number;
     readonly value?: number;
+    /** How full the colour of the group is, from 0 (hollow) to 1. */
+    readonly strength?: number;
+    /** Ringed. */
+    readonly marked?: boolean;
   }[];
   readonly edges: readonly {
     readonly from: string;

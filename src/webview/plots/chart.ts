@@ -18,6 +18,8 @@ export interface ChartOptions {
   readonly y?: Plot.ScaleOptions;
   readonly scales?: Plot.PlotOptions;
   readonly grid?: boolean;
+  /** Room for names on the axes, in pixels, where more than the usual is needed. */
+  readonly margins?: { readonly left: number; readonly bottom: number };
   /** One unit is as long on one axis as on the other. */
   readonly square?: boolean;
 }
@@ -85,9 +87,9 @@ export function chart(plot: Framed, canvas: Canvas, options: ChartOptions): SVGS
     width,
     height,
     marginTop: plot.y ? 22 : 10,
-    marginLeft: 46,
+    marginLeft: Math.max(46, options.margins?.left ?? 0),
     marginRight: 14,
-    marginBottom: plot.x ? 36 : 24,
+    marginBottom: Math.max(plot.x ? 36 : 24, options.margins?.bottom ?? 0),
     className: 'chart',
     x: { labelAnchor: 'center', labelArrow: 'none', ...x },
     y: { labelArrow: 'none', ...y },

@@ -52,18 +52,50 @@ export function rasterMark(grid: Grid): Plot.Markish {
 export function drawHeatmap(plot: HeatmapPlot, canvas: Canvas): SVGSVGElement {
   const { grid } = plot;
   const cells = cellsOf(grid);
-  const room = { width: (canvas.width - 60) / grid.columns, height: (canvas.height - 60) / grid.rows };
+  const margins = nameMargins(plot, canvas);
+  const room = {
+    width: (canvas.width - margins.left - 14) / grid.columns,
+    height: (canvas.height - margins.bottom - 24) / grid.rows,
+  };
   const numbers = room.width >= cellRoom.width && room.height >= cellRoom.height;
   return chart(plot, canvas, {
     xs: [[grid.xMin, grid.xMax]],
     ys: [[grid.yMin, grid.yMax]],
-    x: categoryTicks(plot.x, grid.xMin, grid.xMax, grid.columns),
+    x: {
+      ...categoryTicks(plot.x, grid.xMin, grid.xMax, grid.columns),
+      ...(margins.isTilted ? { tickRotate: -tilt, labelOffset: margins.bottom - 4 } : {}),
+    },
     y: { nice: false, ...categoryTicks(plot.y, grid.yMin, grid.yMax, grid.rows) },
     scales: { color: colorScale(grid, plot.colors) },
     grid: false,
-    marks: [rasterMark(grid), numbers ? numberMark(cells) : null],
+    margins,
+    marks: [rasterMark(grid), borderMark(plot, cells), numbers ? numberMark(cells) : null],
     tips: [cellTip(plot, cells)],
   });
+}
+
+const letter = 6.2;
+const tilt = 35;
+
+/** Room for the names of rows and columns; those of columns are tilted where they would overlap. */
+function nameMargins({ grid, x, y }: HeatmapPlot, canvas: Canvas) {
+  const longest = (axis: Axis | undefined) =>
+    letter * Math.max(0, ...(axis?.categories ?? []).map((name) => name.length));
+  const left = Math.max(46, Math.min(canvas.width / 3, longest(y) + 14));
+  const isTilted = longest(x) + letter > (canvas.width - left - 14) / grid.columns;
+  const sloped = Math.sin((tilt * Math.PI) / 180) * longest(x);
+  return { left, isTilted, bottom: isTilted ? Math.min(canvas.height / 3, sloped + 34) : 36 };
+}
+
+function borderMark({ grid, marks = [] }: HeatmapPlot, cells: Cell[]): Plot.Markish {
+  const size = { x: (grid.xMax - grid.xMin) / grid.columns, y: (grid.yMax - grid.yMin) / grid.rows };
+  const marked = marks.flatMap(({ column, row }) => cells[row * grid.columns + column] ?? []);
+  const side = (axis: 'x' | 'y', sign: 1 | -1) => (cell: Cell) => cell[axis] + (sign * size[axis]) / 2;
+  const box = { x1: side('x', -1), x2: side('x', 1), y1: side('y', -1), y2: side('y', 1), fill: 'none' };
+  return [
+    Plot.rect(marked, { ...box, stroke: 'black', strokeWidth: 4, inset: 1.5 }),
+    Plot.rect(marked, { ...box, stroke: 'white', strokeWidth: 2, inset: 1.5 }),
+  ];
 }
 
 function categoryTicks(axis: Axis | undefined, min: number, max: number, count: number): Plot.ScaleOptions {

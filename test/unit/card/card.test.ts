@@ -32,6 +32,12 @@ describe('the card of label smoothing', () => {
     assert.ok(picture!.width <= 480 && picture!.height <= 70);
   });
 
+  it('offers to insert only where there are snippets', () => {
+    assert.deepEqual(card(exampleMatch(entry, 'eps')).actions, ['explain', 'demo', 'know']);
+    const { actions } = card(exampleMatch({ ...entry, hasSnippets: true }, 'eps'));
+    assert.deepEqual(actions, ['explain', 'demo', 'insert', 'know']);
+  });
+
   const verdicts: readonly (readonly [value: LiteralValue, level: string, text: RegExp])[] = [
     [0.05, 'usual', /^0.05 is usual/],
     [0.25, 'info', /^0.25 is unusual; usual is 0.05 – 0.2/],
@@ -166,4 +172,31 @@ describe('a citation where there is little room', () => {
     ['', ''],
   ] as const)
     it(`is short: ${cite}`, () => assert.equal(shortCite(cite), short));
+});
+
+describe('the card of layer normalization', () => {
+  it('is drawn without a number that only adds to its picture', async () => {
+    const file = 'concepts/layer-normalization.md';
+    const { entry } = parseConceptFile(await readFile(file, 'utf8'), file);
+    const match = exampleMatch(entry!, 'features');
+    const range = { start: 13, end: 20 };
+    const unread = (keyword: string): Match => ({
+      ...match,
+      values: Object.fromEntries(
+        Object.entries(match.values).filter(([role]) => role !== 'eps' || keyword !== 'eps'),
+      ),
+      site: {
+        ...match.site,
+        call: {
+          callee: { text: 'LayerNorm', range: { start: 3, end: 12 } },
+          args: [{ keyword, range, valueRange: range }],
+          open: false,
+          range: { start: 0, end: 21 },
+        },
+      },
+    });
+    const picture = (keyword: string) => hoverCard({ match: unread(keyword), palette, known: false }).picture;
+    assert.match(picture('normalized_shape')!.text, /over all features of each token/);
+    assert.equal(picture('eps'), undefined);
+  });
 });

@@ -71,6 +71,8 @@ describe('the build of the catalog', () => {
         built.snippets.map(({ id, concept }) => [id, concept]),
         [['torch/focal-torch', 'focal-loss']],
       );
+      assert.equal(catalog.entry('focal-loss')?.hasSnippets, true);
+      assert.equal(catalog.entry('label-smoothing')?.hasSnippets, undefined);
       // Related both ways, though only the new file says so.
       assert.ok(catalog.entry('label-smoothing')?.related?.includes('focal-loss'));
     } finally {
