@@ -24,7 +24,7 @@ describe('the hover in a diff', () => {
       code('0.1'),
       code('0.3'),
     );
-    await workbench.page.locator('.diff-editor .view-line').first().waitFor();
+    await workbench.page.locator('.monaco-diff-editor .view-line', { hasText: '0.3' }).first().waitFor();
     const card = await workbench.hover('label_smoothing=0.3');
     assert.match(await card.innerText(), /label_smoothing 0\.1 → 0\.3/);
     const pictures = await card

@@ -105,7 +105,7 @@ describe('the panel', () => {
     await eventually(async () => (await headings()) === 2, 'view and tab');
     await workbench.screenshot('panel-tab');
     await workbench.page.reload();
-    await tab.waitFor({ timeout: 30_000 });
+    await tab.waitFor({ timeout: 60_000 });
     await eventually(async () => (await headings()) === 2, 'view and tab after the reload');
     await workbench.screenshot('panel-reloaded');
   });
@@ -127,15 +127,25 @@ describe('the glossary', () => {
     for (const key of keys) await workbench.page.keyboard.press(key);
   };
 
+  /** Goes down row by row, each time once the tree has drawn the last step. */
+  const walkTo = async (name: RegExp): Promise<void> => {
+    const focused = tree().locator('.monaco-list-row.focused');
+    for (let i = 0; i < 60; i++) {
+      const before = await focused.innerText();
+      if (name.test(before)) return;
+      await press('ArrowDown');
+      await eventually(async () => (await focused.innerText()) !== before, `a row below ${before}`);
+    }
+    assert.fail(`The arrow keys do not reach ${name}.`);
+  };
+
   it('is opened, walked and read by keyboard with no file open', async () => {
     await workbench.command('gloss.openGlossary');
     await row('Regularization').waitFor();
     await workbench.command('list.focusFirst');
-    for (let i = 0; i < 40 && !/Regularization/.test(await tree().locator('.focused').innerText()); i++)
-      await press('ArrowDown');
-    await press('ArrowRight', 'ArrowDown');
-    for (let i = 0; i < 40 && !/Label smoothing/.test(await tree().locator('.focused').innerText()); i++)
-      await press('ArrowDown');
+    await walkTo(/Regularization/);
+    await press('ArrowRight');
+    await walkTo(/Label smoothing/);
     await press('Enter');
     await workbench.webview().getByRole('heading', { name: 'Label smoothing', level: 1 }).waitFor();
     await workbench.screenshot('glossary-category');
