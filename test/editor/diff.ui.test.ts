@@ -25,7 +25,10 @@ describe('the hover in a diff', () => {
       code('0.3'),
     );
     await workbench.page.locator('.monaco-diff-editor .view-line', { hasText: '0.3' }).first().waitFor();
-    const card = await workbench.hover('label_smoothing=0.3');
+    await workbench.select('label_smoothing=0.3');
+    await workbench.command('editor.action.showHover');
+    const card = workbench.page.locator('.monaco-hover').filter({ hasText: 'Label smoothing' }).first();
+    await card.waitFor();
     assert.match(await card.innerText(), /label_smoothing 0\.1 → 0\.3/);
     const pictures = await card
       .locator('img')
