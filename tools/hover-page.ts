@@ -14,7 +14,7 @@ const themes: Readonly<Record<ThemeKind, { border: string; link: string; editor:
 
 export const themeKinds = Object.keys(themes) as ThemeKind[];
 
-const markdown = markdownIt({ html: false });
+const markdown = markdownIt({ html: true });
 markdown.validateLink = (url) => /^(command:|data:image\/svg\+xml,)/.test(url);
 
 /** One hover as HTML: a row for each of the two Markdown texts. */

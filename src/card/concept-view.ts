@@ -9,7 +9,8 @@ import { roleValue } from '../hints/scope';
 import { formatValue } from '../util/expression';
 import type { Palette } from '../util/theme';
 import { pictureOf } from './picture';
-import { verdictOf, workedLines } from './words';
+import { shortCite, verdictOf, workedLines } from './words';
+import { withValues } from './your-values';
 
 export interface ViewInput {
   /** Grows with each view. */
@@ -45,16 +46,14 @@ export function conceptView(input: ViewInput): ConceptView {
     summary: entry.summary,
     pack: entry.origin === 'built-in' ? undefined : entry.origin.pack,
     formula: entry.formula,
-    symbols: (entry.symbols ?? []).map((symbol) => ({
-      ...symbol,
-      value: symbolValue(input.match, symbol.role),
-    })),
+    symbols: symbols(entry, input.match),
     worked: workedLines(match),
     verdict: verdictOf(match),
     picture: pictureOf(match, palette, picture.width, picture.height),
     articleHtml: article?.html ?? '',
     corrections: article?.corrections ?? [],
     equivalents: (entry.equivalents ?? []).map((item) => equivalent(item, entry, input.match)),
+    links: links(entry, input.match),
     names: (entry.names ?? []).map(({ symbol, since, removed, note }) => ({ symbol, since, removed, note })),
     snippets: snippets
       .filter(({ concept, also }) => concept === entry.id || also.includes(entry.id))
@@ -88,9 +87,28 @@ function examplePlace(entry: Entry): Match {
   };
 }
 
-function symbolValue(match: Match | undefined, role: string | undefined): string | undefined {
+/** The symbols of the formula with the values of the code; then what the code gives that has no symbol. */
+function symbols(entry: Entry, match: Match | undefined): ConceptView['symbols'] {
+  const listed = (entry.symbols ?? []).map((symbol) => ({ ...symbol, ...symbolValue(match, symbol.role) }));
+  const roles = new Set(listed.map(({ role }) => role));
+  const others = Object.entries(match?.values ?? {}).flatMap(([role, { from }]) =>
+    from === 'code' && !roles.has(role) ? [{ tex: '', means: role, role, ...symbolValue(match, role) }] : [],
+  );
+  return [...listed, ...others];
+}
+
+function symbolValue(
+  match: Match | undefined,
+  role: string | undefined,
+): { value?: string; spelled?: string } {
   const value = match && role !== undefined ? roleValue(match, role) : undefined;
-  return value && value.from !== 'concept' ? formatValue(value.value, 12) : undefined;
+  if (!match || role === undefined || !value || value.from === 'concept') return {};
+  return { value: formatValue(value.value, 12), spelled: spelling(match, role) };
+}
+
+function spelling({ name }: Match, role: string): string | undefined {
+  const api = name?.roles && Object.hasOwn(name.roles, role) ? name.roles[role] : undefined;
+  return api?.keyword ?? api?.option ?? api?.path;
 }
 
 /** A default differs where it is not that of the API at hand, or, read without code, not that of the first framework. */
@@ -108,7 +126,24 @@ function equivalent(
     value: formatValue(value, 12),
     differs: value !== here(role),
   }));
-  return { framework, code, defaults, note, docs };
+  return { framework, code, defaults, note, docs, yours: match && withValues(code, entry, match) };
+}
+
+/** Papers live at addresses like these. */
+const papers =
+  /^https:\/\/(?:[\w-]+\.)*(?:arxiv\.org|doi\.org|openreview\.net|aclanthology\.org|jmlr\.org|mlr\.press|neurips\.cc|thecvf\.com|nature\.com|acm\.org|ieee\.org|springer\.com|sciencedirect\.com)\//;
+
+/** The documentation of the API at hand, or else of the first framework, and the first paper. */
+function links({ equivalents = [], sources = [] }: Entry, match: Match | undefined): ConceptView['links'] {
+  const callee = match?.name?.symbol.split(/[./:]/).at(-1);
+  const documented = equivalents.filter(({ docs }) => docs);
+  const [docs] = documented.filter(({ code }) => callee !== undefined && code.includes(callee));
+  const shown = docs ?? (match ? undefined : documented[0]);
+  const paper = sources.find(({ url }) => url !== undefined && papers.test(url));
+  return [
+    ...(shown?.docs ? [{ kind: 'documentation' as const, label: shown.framework, url: shown.docs }] : []),
+    ...(paper?.url ? [{ kind: 'paper' as const, label: shortCite(paper.cite), url: paper.url }] : []),
+  ];
 }
 
 function snippetCode({ imports, body, position }: Snippet): string {

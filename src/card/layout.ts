@@ -28,6 +28,8 @@ export const highestCard = 170;
 
 /** The picture is drawn as high as the rest allows, within these. */
 export const pictureWidth = 480;
+/** Two pictures side by side, within the width that a hover has. */
+export const changeWidth = 700;
 export const pictureHeight = { least: 28, most: 70 } as const;
 
 type Head = Pick<HoverCard, 'title' | 'category' | 'pack' | 'actions'>;

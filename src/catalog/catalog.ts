@@ -1,10 +1,10 @@
 /** The entries, and which of them a place in code is about. Knows nothing of files or editors. */
-import type { Analysis, Site } from '../resolver/site';
+import type { Analysis, Site, SymbolId } from '../resolver/site';
 import { evaluate } from '../util/expression';
 import type { Candidate } from './candidate';
 import type { Entry } from './entry';
 import type { Match, RoleValue } from './match';
-import { SymbolIndex } from './symbol-index';
+import { SymbolIndex, type NameOf } from './symbol-index';
 import { argumentCandidates, symbolCandidates } from './symbol-match';
 import { WordIndex } from './word-index';
 import { isSpelled, keyCandidates, wordCandidates } from './word-match';
@@ -13,6 +13,8 @@ export interface Catalog {
   readonly size: number;
   entry(id: string): Entry | undefined;
   entries(): Iterable<Entry>;
+  /** Entries that know a symbol, each with its name of it. */
+  named(symbol: SymbolId): readonly NameOf[];
   /** The one concept that a site is about, or nothing where none or more than one comes into question. */
   lookup(site: Site, analysis: Analysis): Match | undefined;
 }
@@ -42,6 +44,7 @@ export function createCatalog(entries: readonly Entry[]): Catalog {
     size: byId.size,
     entry: (id) => byId.get(id),
     entries: () => byId.values(),
+    named: (symbol) => symbols().find(symbol),
     lookup(site, analysis) {
       for (const way of ways(site, analysis)) {
         const candidates = way();

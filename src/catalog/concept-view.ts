@@ -18,6 +18,8 @@ export interface ConceptView {
     readonly means: string;
     readonly role?: string;
     readonly value?: string;
+    /** How the API at hand spells the role: `label_smoothing`. */
+    readonly spelled?: string;
   }[];
   readonly worked: readonly string[];
   readonly verdict?: Verdict;
@@ -44,6 +46,14 @@ export interface ConceptView {
     }[];
     readonly note?: string;
     readonly docs?: string;
+    /** `code` with the values of the user's code in it, where these differ. */
+    readonly yours?: string;
+  }[];
+  /** Where to read on: the official documentation of the API at hand, and the paper. */
+  readonly links?: readonly {
+    readonly kind: 'documentation' | 'paper';
+    readonly label: string;
+    readonly url: string;
   }[];
   readonly names: readonly {
     readonly symbol: string;
@@ -64,6 +74,26 @@ export interface ConceptView {
   /** The place of the code that the view was made from. */
   readonly code?: CodePlace;
   readonly known: boolean;
+  /** The page that shows it; absent where nothing of it can be controlled. */
+  readonly surface?: Surface;
+}
+
+/** The page around a concept: a view that may follow the cursor, or an editor tab. */
+export interface Surface {
+  readonly kind: 'view' | 'tab';
+  /** Whether there is something to go back or forward to. */
+  readonly back: boolean;
+  readonly forward: boolean;
+  /** A view that is not pinned follows the cursor. */
+  readonly pinned: boolean;
+  /** What the page keeps and gives back after a reload. */
+  readonly state: SurfaceState;
+}
+
+export interface SurfaceState {
+  readonly concept: string;
+  readonly pinned: boolean;
+  readonly place?: { readonly uri: string; readonly line: number; readonly character: number };
 }
 
 export interface CodePlace {

@@ -65,14 +65,15 @@ function placeholderEdits({ body, placeholders }: Snippet): Edit[] {
       (start) => !edits.some((edit) => edit.range.start < start + text.length && start < edit.range.end),
     );
     for (const [j, start] of free.entries()) {
-      const stop = j > 0 ? `\${${i + 1}}` : tabStop(i + 1, choices);
+      const stop = j > 0 ? `\${${i + 1}}` : snippetChoice(i + 1, choices);
       edits.push({ range: { start, end: start + text.length }, text: stop });
     }
   }
   return edits;
 }
 
-function tabStop(number: number, choices: readonly string[]): string {
+/** A tab stop in VS Code's syntax: `${1:0.1}`, or with several choices a pick list. */
+export function snippetChoice(number: number, choices: readonly string[]): string {
   if (choices.length === 1) return `\${${number}:${escapeText(choices[0]!)}}`;
   return `\${${number}|${choices.map((choice) => choice.replace(/[\\,|]/g, '\\$&')).join(',')}|}`;
 }

@@ -7,12 +7,20 @@ const concept = v.object({
   uri: v.optional(v.pipe(v.string(), v.maxLength(4000))),
   line: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   character: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** Leaves the keyboard where it is: the user walks through a list. */
+  keepFocus: v.optional(v.boolean()),
 });
 
 export type ConceptArgument = v.InferOutput<typeof concept>;
 
+/** A row of the glossary, as the menu of a tree hands it over. */
+const row = v.pipe(
+  v.looseObject({ kind: v.literal('concept'), id: v.pipe(v.string(), v.maxLength(200)) }),
+  v.transform(({ id }): ConceptArgument => ({ concept: id })),
+);
+
 export function conceptArgument(value: unknown): ConceptArgument | undefined {
-  const parsed = v.safeParse(concept, value);
+  const parsed = v.safeParse(v.union([concept, row]), value);
   return parsed.success ? parsed.output : undefined;
 }
 

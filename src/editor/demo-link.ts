@@ -1,6 +1,5 @@
 /** Links that show a demo with its values. */
 import * as vscode from 'vscode';
-import { demos } from '../demos/all.generated';
 import type { Demo } from '../demos/contract/demo';
 import { paramsOfTexts, textsOf } from '../demos/contract/param-text';
 import type { Services } from './services';
@@ -8,6 +7,8 @@ import type { Services } from './services';
 /** The demo of a concept, where there are both. */
 export async function demoOf({ content }: Services, concept: string): Promise<Demo | undefined> {
   const entry = (await content.catalog()).entry(concept);
+  // Their code is large and seldom wanted here.
+  const { demos } = await import('../demos/all.generated');
   return entry && demos.get(entry.demo ?? entry.id);
 }
 

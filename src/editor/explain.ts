@@ -8,7 +8,8 @@ export function registerExplain(context: vscode.ExtensionContext, services: Serv
   context.subscriptions.push(
     vscode.commands.registerCommand('gloss.explain', async (argument: unknown) => {
       const wanted = await requested(services, argument);
-      if (wanted) await panel.show(wanted, 'article');
+      const keepFocus = conceptArgument(argument)?.keepFocus ?? false;
+      if (wanted) await panel.show(wanted, keepFocus ? 'none' : 'article');
       else vscode.window.setStatusBarMessage('Gloss: nothing is known about the place of the cursor', 5000);
     }),
   );

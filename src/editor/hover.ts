@@ -1,9 +1,11 @@
 /** The hover card. */
 import * as vscode from 'vscode';
 import { hoverCard } from '../card/card';
+import type { Change } from '../card/change';
 import type { CardAction } from '../card/hover-card';
 import { hoverMarkdown } from '../card/markdown';
 import { commandLink } from './command-link';
+import { changeIn } from './diff';
 import { rangeOf } from './documents';
 import { HoverRegistration } from './hover-registration';
 import { isSupported } from './languages';
@@ -34,6 +36,12 @@ export function registerHover(context: vscode.ExtensionContext, services: Servic
   );
 }
 
+interface Place {
+  readonly document: vscode.TextDocument;
+  readonly position: vscode.Position;
+  readonly change: Change | undefined;
+}
+
 class CardProvider implements vscode.HoverProvider {
   constructor(private readonly services: Services) {}
 
@@ -45,19 +53,22 @@ class CardProvider implements vscode.HoverProvider {
     if (!isSupported(document.languageId)) return undefined;
     try {
       const found = await find(this.services, document, position);
-      return found && !token.isCancellationRequested ? this.#hover(found, document, position) : undefined;
+      const change = found && (await changeIn(this.services, found));
+      return found && !token.isCancellationRequested
+        ? this.#hover(found, { document, position, change })
+        : undefined;
     } catch (error) {
       this.services.log.error(`No hover at ${document.uri.toString()}: ${messageOf(error)}`);
       return undefined;
     }
   }
 
-  #hover({ match, analyzed }: Found, document: vscode.TextDocument, position: vscode.Position): vscode.Hover {
+  #hover({ match, analyzed }: Found, { document, position, change }: Place): vscode.Hover {
     const palette = activePalette();
     const settings = vscode.workspace.getConfiguration('gloss.hover');
     const draw = settings.get<boolean>('picture', true);
     const known = this.services.known.has(match.entry.id);
-    const card = hoverCard({ match, palette, known, draw });
+    const card = hoverCard({ match, palette, known, draw, change });
     const argument = {
       concept: match.entry.id,
       uri: document.uri.toString(),
@@ -68,7 +79,8 @@ class CardProvider implements vscode.HoverProvider {
     const { head, body } = hoverMarkdown(card, { link, palette });
     const trusted = new vscode.MarkdownString(head);
     trusted.isTrusted = { enabledCommands: card.actions.map((action) => commands[action]) };
-    const contents = body === '' ? [trusted] : [trusted, new vscode.MarkdownString(body)];
-    return new vscode.Hover(contents, rangeOf(analyzed, match.site.range));
+    const rest = new vscode.MarkdownString(body);
+    rest.supportHtml = true;
+    return new vscode.Hover(body === '' ? [trusted] : [trusted, rest], rangeOf(analyzed, match.site.range));
   }
 }

@@ -1,16 +1,20 @@
 /** Folding and unfolding the hovers of concepts that the user knows. */
 import * as vscode from 'vscode';
-import { conceptArgument } from './arguments';
+import { requested } from './explain';
 import { hideHover } from './hide-hover';
 import type { Services } from './services';
 
-/** The hover's links `I know this` and `Show all`, and the command that unfolds. */
-export function registerKnown(context: vscode.ExtensionContext, { content, known }: Services): void {
+/** The hover's links `I know this` and `Show again`, and the commands, which are about the concept at the cursor. */
+export function registerKnown(context: vscode.ExtensionContext, services: Services): void {
+  const { content, known } = services;
   const title = async (concept: string): Promise<string> =>
     (await content.catalog()).entry(concept)?.title ?? concept;
   const set = async (argument: unknown, value: boolean): Promise<void> => {
-    const concept = conceptArgument(argument)?.concept;
-    if (concept === undefined) return;
+    const concept = (await requested(services, argument))?.concept;
+    if (concept === undefined) {
+      vscode.window.setStatusBarMessage('Gloss: nothing is known about the place of the cursor', 5000);
+      return;
+    }
     hideHover();
     await known.set(concept, value);
     const text = value ? 'is folded to one line from now on' : 'is shown in full again';

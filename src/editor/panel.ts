@@ -1,44 +1,29 @@
-/** The side panel: shows one concept, alone or at its place in the code, and answers its page. */
+/** The pages of Gloss: the view in the side bar, which follows the cursor or is pinned, and editor tabs. */
 import * as vscode from 'vscode';
-import { conceptView } from '../card/concept-view';
-import { Channel, type PanelHandlers } from '../protocol/channel';
-import type { Params } from '../demos/contract/control';
-import type { ConceptView, HostEvent } from '../protocol/messages';
-import { panelHtml } from '../protocol/panel-html';
-import { CodeLight } from './code-light';
-import { placeLabel, revealLocation } from './code-place';
-import { copyDemoLink } from './demo-link';
+import * as v from 'valibot';
+import { surfaceState } from '../protocol/messages';
 import { hideHover } from './hide-hover';
-import { insertSnippet } from './insert-snippet';
-import { activePalette, find, type Found, type Services } from './services';
-import { WriteBack } from './write-back';
+import { isSupported } from './languages';
+import { messageOf } from './log';
+import { PageHost, type Focus, type Wanted } from './page-host';
+import { find, type Services } from './services';
+
+export type { Wanted } from './page-host';
 
 const viewId = 'gloss.panel';
+const tabType = 'gloss.tab';
 
-/** How long edits of the shown values must rest before the panel follows them, in milliseconds. */
-const rest = 300;
-
-type Focus = Extract<HostEvent, { event: 'show' }>['focus'];
-
-/** What to show: a concept at its place in the code, or the concept alone. */
-export interface Wanted {
-  readonly concept: string;
-  readonly found?: Found;
-  /** Values that a link gives to the demo's controls. */
-  readonly params?: Params;
-}
-
-interface Shown extends Wanted {
-  /** Grows with each view. */
-  readonly number: number;
-  readonly writeBack?: WriteBack;
-}
+/** How long the cursor must rest before the view follows it, in milliseconds. */
+const rest = 200;
 
 export function registerPanel(context: vscode.ExtensionContext, services: Services): Panel {
   const panel = new Panel(context.extensionUri, services);
   context.subscriptions.push(
     panel,
     vscode.window.registerWebviewViewProvider(viewId, panel),
+    vscode.window.registerWebviewPanelSerializer(tabType, panel),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => panel.follow(textEditor)),
+    vscode.window.onDidChangeActiveTextEditor((editor) => editor && panel.follow(editor)),
     // Pictures carry the colours of the theme.
     vscode.window.onDidChangeActiveColorTheme(() => panel.update()),
     services.known.onDidChange(() => panel.update()),
@@ -47,224 +32,135 @@ export function registerPanel(context: vscode.ExtensionContext, services: Servic
   return panel;
 }
 
-export class Panel implements vscode.WebviewViewProvider, vscode.Disposable {
-  #shown: Shown | undefined;
-  #count = 0;
-  #channel: Channel | undefined;
-  /** The page has asked what to show since it was last made visible. */
-  #ready = false;
-  /** What to focus once the page is there. */
-  #focus: Focus = 'none';
-  #refresh: unknown;
-  readonly #codeLight = new CodeLight();
-  /** The role that the page was last told the cursor rests on. */
-  #lit: string | null = null;
+export class Panel implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #view: PageHost;
+  #resolved: vscode.WebviewView | undefined;
+  readonly #tabs = new Map<vscode.WebviewPanel, PageHost>();
+  #timer: unknown;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly services: Services,
-  ) {}
+  ) {
+    this.#view = this.#page('view', (title) => {
+      if (this.#resolved) this.#resolved.description = title;
+    });
+  }
 
-  /** Shows a concept and brings the panel up. */
+  /** The page that commands are about: the tab in front, or else the view. */
+  get page(): PageHost {
+    return [...this.#tabs].find(([tab]) => tab.active)?.[1] ?? this.#view;
+  }
+
+  /** Shows a concept in the view and brings that up. */
   async show(wanted: Wanted, focus: Focus): Promise<void> {
     hideHover();
-    this.#adopt(wanted);
-    if (this.#ready) await this.#send(focus);
-    else this.#focus = focus;
-    await vscode.commands.executeCommand(`${viewId}.focus`);
+    await this.#view.show(wanted, focus);
+    await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: focus === 'none' });
+  }
+
+  /** Shows a concept for as long as the user looks through a list: the focus stays there. */
+  async preview(concept: string): Promise<void> {
+    await this.#view.show({ concept }, 'none', { passing: true });
+    if (!this.#resolved?.visible)
+      await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
+  }
+
+  /** Shows again what was there before a preview. */
+  restore(wanted: Wanted): Promise<void> {
+    return this.#view.show(wanted, 'none', { passing: true });
+  }
+
+  /** What the view shows, to come back to after a preview. */
+  get shown(): Wanted | undefined {
+    return this.#view.wanted;
+  }
+
+  /** Pins the view to what it shows, or lets it follow the cursor again. */
+  togglePinned(): void {
+    this.#view.pinned = !this.#view.pinned;
+    const text = this.#view.pinned ? 'the panel is pinned' : 'the panel follows the cursor';
+    vscode.window.setStatusBarMessage(`Gloss: ${text}`, 5000);
   }
 
   /** Lights the symbol and the control of the literal that the cursor rests in. */
-  lightUp({ document, selection }: vscode.TextEditor): void {
-    const role = this.#shown?.writeBack?.roleAt(document, selection) ?? null;
-    if (!this.#ready || role === this.#lit) return;
-    this.#lit = role;
-    this.#channel?.send({ event: 'light', role });
+  lightUp(editor: vscode.TextEditor): void {
+    for (const page of this.#pages) page.lightUp(editor);
   }
 
   /** Shows the same again, as it is now. */
   update(): void {
-    if (this.#ready) void this.#send('none');
+    for (const page of this.#pages) page.update();
   }
 
-  resolveWebviewView(view: vscode.WebviewView): void {
-    const { webview } = view;
-    const dist = vscode.Uri.joinPath(this.extensionUri, 'dist');
-    const media = vscode.Uri.joinPath(this.extensionUri, 'media');
-    webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
-    const channel = this.#open(webview);
-    view.onDidChangeVisibility(() => (this.#ready &&= view.visible));
+  get #pages(): readonly PageHost[] {
+    return [this.#view, ...this.#tabs.values()];
+  }
+
+  /** Shows the concept at the cursor, once that rests, in a view that is on the screen and not pinned. */
+  follow(editor: vscode.TextEditor): void {
+    clearTimeout(this.#timer);
+    if (!this.#view.follows || !isSupported(editor.document.languageId)) return;
+    this.#timer = setTimeout(() => {
+      this.#passBy(editor).catch((error: unknown) => this.services.log.error(messageOf(error)));
+    }, rest);
+  }
+
+  /** Opens a concept in an editor tab. */
+  async openTab(wanted: Wanted): Promise<void> {
+    const tab = vscode.window.createWebviewPanel(tabType, 'Gloss', vscode.ViewColumn.Active, {});
+    await this.#adopt(tab).show(wanted, 'article');
+  }
+
+  resolveWebviewView(view: vscode.WebviewView, { state }: vscode.WebviewViewResolveContext): void {
+    this.#resolved = view;
+    this.#view.attach(view.webview);
+    view.onDidChangeVisibility(() => !view.visible && this.#view.hide());
     view.onDidDispose(() => {
-      channel.dispose();
-      if (this.#channel === channel) this.#channel = undefined;
-      this.#ready = false;
+      if (this.#resolved !== view) return;
+      this.#resolved = undefined;
+      this.#view.detach();
     });
-    const address = (name: string): string =>
-      webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-    webview.html = panelHtml({
-      nonce: crypto.randomUUID().replaceAll('-', ''),
-      cspSource: webview.cspSource,
-      scriptUri: address('panel.js'),
-      styleUris: { page: address('panel.css'), icons: address('codicon.css') },
-      workerUri: address('worker.js'),
-      wasmUri: address('tfjs-simd.wasm'),
-      title: 'Gloss',
-    });
+    if (!this.#view.wanted) void this.#restore(this.#view, state);
+  }
+
+  async deserializeWebviewPanel(tab: vscode.WebviewPanel, state: unknown): Promise<void> {
+    await this.#restore(this.#adopt(tab), state);
   }
 
   dispose(): void {
-    clearTimeout(this.#refresh);
-    this.#channel?.dispose();
-    this.#codeLight.dispose();
-    this.#shown?.writeBack?.dispose();
+    clearTimeout(this.#timer);
+    for (const page of this.#pages) page.dispose();
   }
 
-  #open(webview: vscode.Webview): Channel {
-    this.#channel?.dispose();
-    this.#channel = new Channel(
-      {
-        post: (message) => void webview.postMessage(message),
-        listen: (receive) => {
-          const subscription = webview.onDidReceiveMessage(receive);
-          return () => subscription.dispose();
-        },
-      },
-      {
-        timer: (ms, run) => {
-          const timer = setTimeout(run, ms);
-          return () => clearTimeout(timer);
-        },
-        log: (line) => this.services.log.warn(`Panel: ${line}`),
-        handlers: this.#handlers(),
-      },
-    );
-    return this.#channel;
+  #page(kind: 'view' | 'tab', onDidShow: (title: string) => void): PageHost {
+    const { extensionUri, services } = this;
+    const openTab = (wanted: Wanted): void => void this.openTab(wanted);
+    return new PageHost({ kind, extensionUri, services, openTab, onDidShow });
   }
 
-  #handlers(): PanelHandlers {
-    return {
-      ready: () => this.#answerReady(),
-      open: ({ concept }) => {
-        this.#adopt({ concept });
-        return this.#view();
-      },
-      writeBack: async ({ view, role, value }) =>
-        (await this.#writeBackOf(view)?.write(role, value)) ?? {
-          written: false,
-          reason: 'The panel shows something else by now.',
-        },
-      insert: ({ snippet }) => insertSnippet(this.services, snippet),
-      reveal: async ({ view }) => {
-        await revealLocation(this.#writeBackOf(view)?.place());
-        return null;
-      },
-      openLink: async ({ url }) => {
-        const known = linksOf(await this.#view()).has(url);
-        if (known) await vscode.env.openExternal(vscode.Uri.parse(url, true));
-        else this.services.log.warn('Panel: refused a link that the shown concept does not have.');
-        return null;
-      },
-      copyLink: async ({ concept, values }) => {
-        await copyDemoLink(this.services, concept, values);
-        return null;
-      },
-      light: ({ view, role }) => {
-        this.#codeLight.show(role === null ? undefined : this.#writeBackOf(view)?.place(role));
-        return null;
-      },
-      copy: async ({ text }) => {
-        await vscode.env.clipboard.writeText(text);
-        return null;
-      },
-      setKnown: async ({ concept, known }) => {
-        await this.services.known.set(concept, known);
-        return null;
-      },
-      report: ({ message }) => {
-        this.services.log.warn(`Panel: ${message}`);
-        return null;
-      },
-    };
-  }
-
-  async #answerReady(): Promise<ConceptView | null> {
-    this.#ready = true;
-    const focus = this.#focus;
-    this.#focus = 'none';
-    if (focus === 'none') return this.#view();
-    // The event says what to focus; it follows the reply.
-    setTimeout(() => void this.#send(focus), 0);
-    return null;
-  }
-
-  async #send(focus: Focus): Promise<void> {
-    const view = await this.#view();
-    if (!view || !this.#shown) return;
-    const { params, ...shown } = this.#shown;
-    // Later sends do not undo what the user has moved since.
-    this.#shown = shown;
-    this.#channel?.send({ event: 'show', view, focus, params });
-  }
-
-  #adopt(wanted: Wanted): void {
-    clearTimeout(this.#refresh);
-    this.#shown?.writeBack?.dispose();
-    const writeBack = wanted.found && new WriteBack(wanted.found);
-    this.#codeLight.show(undefined);
-    this.#lit = null;
-    this.#shown = { ...wanted, number: ++this.#count, writeBack };
-    writeBack?.onDidTouch(() => {
-      clearTimeout(this.#refresh);
-      this.#refresh = setTimeout(() => void this.#followCode(writeBack), rest);
+  #adopt(tab: vscode.WebviewPanel): PageHost {
+    const page = this.#page('tab', (title) => (tab.title = title));
+    tab.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media/icon.svg');
+    this.#tabs.set(tab, page);
+    page.attach(tab.webview);
+    tab.onDidChangeViewState(() => !tab.visible && page.hide());
+    tab.onDidDispose(() => {
+      this.#tabs.delete(tab);
+      page.dispose();
     });
+    return page;
   }
 
-  /** Shows the values that the code has now: after a write-back, an undo, or the user's own edit. */
-  async #followCode(writeBack: WriteBack): Promise<void> {
-    const place = writeBack.place();
-    const document = vscode.workspace.textDocuments.find(
-      ({ uri }) => uri.toString() === place?.uri.toString(),
-    );
-    const found = place && document && (await find(this.services, document, place.range.start));
-    if (!found || this.#shown?.writeBack !== writeBack || found.match.entry.id !== this.#shown.concept)
-      return;
-    this.#adopt({ concept: this.#shown.concept, found });
-    this.update();
+  async #restore(page: PageHost, state: unknown): Promise<void> {
+    const parsed = v.safeParse(surfaceState, state);
+    if (parsed.success) await page.restore(parsed.output);
   }
 
-  #writeBackOf(view: number): WriteBack | undefined {
-    return this.#shown?.number === view ? this.#shown.writeBack : undefined;
+  async #passBy(editor: vscode.TextEditor): Promise<void> {
+    const { document, selection } = editor;
+    const found = await find(this.services, document, selection.active);
+    if (found && this.#view.follows && vscode.window.activeTextEditor === editor)
+      await this.#view.pass(found);
   }
-
-  async #view(): Promise<ConceptView | null> {
-    if (!this.#shown) return null;
-    const { concept, found, number } = this.#shown;
-    const { content, known } = this.services;
-    const [catalog, snippets, article] = await Promise.all([
-      content.catalog(),
-      content.snippets(),
-      content.article(concept),
-    ]);
-    const entry = catalog.entry(concept);
-    if (!entry) return null;
-    return conceptView({
-      view: number,
-      entry,
-      match: found?.match,
-      label: found && placeLabel(found),
-      article,
-      snippets,
-      titleOf: (id: string) => catalog.entry(id)?.title,
-      palette: activePalette(),
-      known: known.has(concept),
-    });
-  }
-}
-
-/** The web addresses that a view shows. */
-function linksOf(view: ConceptView | null): ReadonlySet<string | undefined> {
-  return new Set([
-    ...(view?.sources ?? []).map(({ url }) => url),
-    ...(view?.equivalents ?? []).map(({ docs }) => docs),
-  ]);
 }

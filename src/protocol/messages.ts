@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { ConceptView } from '../catalog/concept-view';
 import type { Params } from '../demos/contract/control';
 
-export type { CodePlace, ConceptView } from '../catalog/concept-view';
+export type { CodePlace, ConceptView, Surface, SurfaceState } from '../catalog/concept-view';
 
 const id = v.pipe(v.string(), v.maxLength(200), v.regex(/^[a-z0-9][a-z0-9-]*$/));
 const role = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z][a-z0-9_]*$/));
@@ -40,6 +40,16 @@ export const panelRequests = {
   /** Light up the literal of a role in the code that the shown view was made from; null puts it out. */
   light: v.object({ view: v.number(), role: v.nullable(role) }),
   copy: v.object({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
+  /** Show what was shown before, or after that. */
+  navigate: v.object({ direction: v.picklist(['back', 'forward']) }),
+  /** Stay with the shown concept, or follow the cursor. */
+  pin: v.object({ pinned: v.boolean() }),
+  /** Show the concept in an editor tab of its own. */
+  openTab: v.object({}),
+  /** Open the article as a Markdown document. */
+  exportArticle: v.object({}),
+  /** Open a text about a fact that seems wrong, for the user to read; nothing is sent. */
+  reportFact: v.object({ fact: v.pipe(v.string(), v.maxLength(4000)) }),
   setKnown: v.object({ concept: id, known: v.boolean() }),
   /** For the log: what went wrong in the panel. */
   report: v.object({ message: v.pipe(v.string(), v.maxLength(2000)) }),
@@ -59,6 +69,11 @@ export interface PanelReplies {
   copyLink: null;
   light: null;
   copy: null;
+  navigate: ConceptView | null;
+  pin: null;
+  openTab: null;
+  exportArticle: null;
+  reportFact: null;
   setKnown: null;
   report: null;
 }
@@ -75,6 +90,19 @@ export type HostEvent =
   /** The cursor rests in the literal of this role, or no longer in any. */
   | { readonly event: 'light'; readonly role: string | null }
   | { readonly event: 'theme' };
+
+/** What a page kept over a reload, as the editor hands it back: as little trusted as a message. */
+export const surfaceState = v.object({
+  concept: id,
+  pinned: v.boolean(),
+  place: v.optional(
+    v.object({
+      uri: v.pipe(v.string(), v.maxLength(4000)),
+      line: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      character: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    }),
+  ),
+});
 
 /** Wire form of both directions. */
 export type WireMessage =

@@ -28,6 +28,14 @@ export function codeSpan(text: string, longest?: number): string {
   return line === '' ? '' : `${fence}${gap}${line}${gap}${fence}`;
 }
 
+/** Any text as a fenced block, without controls that a terminal would obey. */
+export function fence(text: string): string {
+  const plain = text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
+  const runs = plain.match(/`+/g) ?? [];
+  const mark = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  return `${mark}text\n${plain}\n${mark}`;
+}
+
 /** An address as a link target, without a character that could end it. */
 export function linkTarget(uri: string): string {
   return uri.replace(/[\s\p{Cc}\p{Cs}()<>"'\\|]/gu, (char) => {

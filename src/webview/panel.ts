@@ -7,16 +7,23 @@ import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import 'katex/dist/katex.min.css';
 import '../../media/panel.css';
 import '../../media/demo.css';
+import type { Params } from '../demos/contract/control';
 import { Channel } from '../protocol/channel';
+import type { ConceptView } from '../protocol/messages';
 import { panelRootId } from '../protocol/panel-html';
 import { workerSource } from './demo/worker-source';
 import { Actions } from './page/actions';
 import { Announcer } from './page/announcer';
-import { ConceptPage } from './page/concept-page';
+import { ConceptPage, type Focus } from './page/concept-page';
+import { KeptState } from './page/kept-state';
 import { handleLinks } from './page/links';
 import { followTheme } from './theme';
 
-declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
+declare function acquireVsCodeApi(): {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+};
 
 const root = document.getElementById(panelRootId)!;
 const place = document.createElement('div');
@@ -44,15 +51,23 @@ const channel = new Channel(
     },
     log: (line) => console.warn(line),
     onEvent: (event) => {
-      if (event.event === 'show') page.show(event.view, event.focus, event.params);
+      if (event.event === 'show') show(event.view, event.focus, event.params);
       else if (event.event === 'light') page.lightUp(event.role);
       else page.redraw();
     },
   },
 );
-const actions = new Actions(channel, announcer, (view) => page.show(view, 'article'));
+const actions = new Actions(channel, announcer, (view) => show(view, 'article'));
 const start = workerSource(root.dataset['workerUri'] ?? '', root.dataset['wasmUri'] ?? '');
 const page = new ConceptPage(place, { actions, announcer, start });
+
+/** What the editor hands back after a reload: the concept, its place, and how far the page was scrolled. */
+const kept = new KeptState(editor);
+
+function show(view: ConceptView, focus: Focus, params?: Params): void {
+  page.show(view, focus, params);
+  kept.show(view, focus);
+}
 
 followTheme(root, () => page.redraw());
 handleLinks(root, actions);
@@ -65,5 +80,5 @@ window.addEventListener('pagehide', () => page.dispose());
 
 void channel
   .request('ready', {})
-  .then((view) => (view ? page.show(view, 'none') : page.showNothing()))
+  .then((view) => (view ? show(view, 'none') : page.showNothing()))
   .catch((error: unknown) => actions.report(String(error)));

@@ -76,7 +76,10 @@ describe('panel', () => {
       ]);
       assert.equal(await page.locator('.formula .katex').count(), 8);
       assert.equal(await page.locator('.formula code').count(), 0, 'every formula could be drawn');
-      assert.match((await page.locator('.symbols').textContent()) ?? '', /smoothing strength\s*0\.1/);
+      assert.match(
+        (await page.locator('.symbols').textContent()) ?? '',
+        /smoothing strength\s*label_smoothing\s*0\.1/,
+      );
       assert.equal(await page.locator('img.picture').getAttribute('alt'), labelSmoothing.picture?.text);
       assert.ok(
         await page.locator('img.picture').evaluate((image: HTMLImageElement) => image.naturalWidth > 0),
@@ -88,10 +91,15 @@ describe('panel', () => {
       await open();
       const { page } = stage;
       await page.getByRole('link', { name: 'label flipping', exact: true }).click();
-      await page.getByRole('link', { name: 'paper' }).click();
-      await page.getByRole('link', { name: 'Documentation' }).click();
+      await page.getByRole('link', { name: 'paper', exact: true }).click();
+      await page.getByRole('link', { name: 'Documentation of Keras' }).click();
+      await page.getByRole('link', { name: 'Documentation: PyTorch' }).click();
+      await page.getByRole('link', { name: 'Paper: Szegedy et al. 2016' }).click();
       await button(stage, 'train.py:42').click();
+      await button(stage, 'Copy the formula as TeX').click();
       await button(stage, 'Copy the Keras code').click();
+      await button(stage, 'Copy the citation: Szegedy et al. 2016, CVPR').click();
+      await button(stage, 'Copy the citation: Measured on torch 1.13.1').click();
       await button(stage, 'Insert: Smooth one-hot rows').click();
       await page.locator('.known').click();
       await page.getByRole('link', { name: '[1]' }).first().click();
@@ -99,12 +107,70 @@ describe('panel', () => {
         { method: 'open', params: { concept: 'label-flipping' } },
         { method: 'openLink', params: { url: 'https://arxiv.org/abs/1906.02629' } },
         { method: 'openLink', params: { url: 'https://keras.io/api/losses/' } },
+        { method: 'openLink', params: { url: 'https://docs.pytorch.org/docs/stable/' } },
+        { method: 'openLink', params: { url: 'https://arxiv.org/abs/1512.00567' } },
         { method: 'reveal', params: { view: 1 } },
+        { method: 'copy', params: { text: labelSmoothing.formula } },
         { method: 'copy', params: { text: 'keras.losses.CategoricalCrossentropy(label_smoothing=0.1)' } },
+        { method: 'copy', params: { text: 'Szegedy et al. 2016, CVPR. https://arxiv.org/abs/1512.00567' } },
+        { method: 'copy', params: { text: 'Measured on torch 1.13.1' } },
         { method: 'insert', params: { snippet: 'numpy/ls-numpy' } },
         { method: 'setKnown', params: { concept: 'label-smoothing', known: true } },
       ]);
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'source-szegedy2016');
+    });
+
+    it('goes back, is pinned, opened in a tab, exported and reported on from its toolbar', async () => {
+      const before = { ...labelSmoothing, view: 2, concept: 'late-fusion', title: 'Late fusion' };
+      await open({ handlers: { navigate: () => before } });
+      const { page } = stage;
+      await button(stage, 'Forward').click({ force: true });
+      await button(stage, 'Pin').click();
+      await button(stage, 'Open in an editor tab').click();
+      await button(stage, 'Export the article as Markdown').click();
+      await page.evaluate(() => getSelection()!.selectAllChildren(document.querySelector('.summary')!));
+      await button(stage, /^Report a fact/).click();
+      await button(stage, /^Report this fact/)
+        .first()
+        .click();
+      await button(stage, /^Report this fact/)
+        .last()
+        .click();
+      await button(stage, 'Back').click();
+      await page.locator('h1', { hasText: 'Late fusion' }).waitFor();
+      assert.deepEqual(stage.requests.slice(1), [
+        { method: 'pin', params: { pinned: true } },
+        { method: 'openTab', params: {} },
+        { method: 'exportArticle', params: {} },
+        { method: 'reportFact', params: { fact: labelSmoothing.summary } },
+        { method: 'reportFact', params: { fact: labelSmoothing.verdict!.text } },
+        { method: 'reportFact', params: { fact: stage.requests[6]!.params.fact } },
+        { method: 'navigate', params: { direction: 'back' } },
+      ]);
+      assert.match(stage.requests[6]!.params.fact as string, /0\.925 for four classes/);
+    });
+
+    it('keeps for a reload what it shows and how far it is scrolled', async () => {
+      await open();
+      const kept = () => stage.page.evaluate(() => (window as { kept?: unknown }).kept);
+      await stage.page.locator('h1').waitFor();
+      assert.deepEqual(await kept(), { ...labelSmoothing.surface!.state, scroll: 0 });
+      await stage.page.evaluate(() => window.scrollTo(0, 300));
+      await stage.page.waitForFunction(() => (window as { kept?: { scroll: number } }).kept?.scroll === 300);
+    });
+
+    it('stands where it was scrolled to before a reload', async () => {
+      const context = { concept: 'label-smoothing', scroll: 250 };
+      await open({ kept: context });
+      await stage.page.waitForFunction(() => window.scrollY === 250);
+    });
+
+    it('names the quantities of the code, each with its role', async () => {
+      await open();
+      const row = stage.page.locator('.symbols tr[data-role="eps"]');
+      assert.match((await row.locator('td[data-role="eps"]').textContent()) ?? '', /^\s*0\.1\s*$/);
+      assert.match((await row.locator('th').textContent()) ?? '', /smoothing strength\s*label_smoothing/);
+      assert.equal(await stage.page.locator('.equivalents [data-role="eps"] .differs').count(), 1);
     });
 
     it('shows another concept in place, and says so where there is none', async () => {

@@ -38,6 +38,8 @@ export interface StageOptions {
   /** Another policy in place of the panel's, to see what happens where more or less is blocked. */
   readonly policy?: (policy: string) => string;
   readonly missing?: readonly string[];
+  /** What the page kept before a reload. */
+  readonly kept?: object;
   readonly context?: BrowserContextOptions;
 }
 
@@ -45,7 +47,7 @@ export interface Stage {
   readonly page: Page;
   readonly host: Channel;
   /** Requests of the page, in order. */
-  readonly requests: { readonly method: string; readonly params: unknown }[];
+  readonly requests: { readonly method: string; readonly params: Record<string, unknown> }[];
   /** Errors of the console and of the page, and breaches of the policy. */
   readonly complaints: string[];
   readonly log: string[];
@@ -98,7 +100,8 @@ async function serve(options: StageOptions): Promise<{ server: Server; origin: s
 }
 
 /** What VS Code does to a page before its script runs. */
-function dress(dump: ThemeDump): void {
+function dress({ dump, kept }: { dump: ThemeDump; kept?: object | undefined }): void {
+  Object.assign(window, { kept });
   const violations: string[] = [];
   Object.assign(window, { violations });
   document.addEventListener('securitypolicyviolation', (event) =>
@@ -116,8 +119,8 @@ function dress(dump: ThemeDump): void {
         posted.push(message);
         void (window as unknown as { toHost(message: unknown): Promise<void> }).toHost(message);
       },
-      getState: () => undefined,
-      setState: () => undefined,
+      getState: () => (window as unknown as { kept?: unknown }).kept,
+      setState: (kept: unknown) => Object.assign(window, { kept }),
     }),
   });
   const wear = () => {
@@ -153,10 +156,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const requests: Stage['requests'] = [];
   const log: string[] = [];
   let receive: (message: unknown) => void = () => {};
-  await page.exposeFunction('toHost', (message: { kind: string; method: string; params: unknown }) => {
-    if (message.kind === 'request') requests.push({ method: message.method, params: message.params });
-    receive(message);
-  });
+  await page.exposeFunction(
+    'toHost',
+    (message: { kind: string; method: string; params: Record<string, unknown> }) => {
+      if (message.kind === 'request') requests.push({ method: message.method, params: message.params });
+      receive(message);
+    },
+  );
   const handlers: PanelHandlers = {
     ready: () => view,
     open: () => null,
@@ -167,6 +173,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     copy: () => null,
     copyLink: () => null,
     light: () => null,
+    navigate: () => null,
+    pin: () => null,
+    openTab: () => null,
+    exportArticle: () => null,
+    reportFact: () => null,
     setKnown: () => null,
     report: ({ message }) => {
       log.push(message);
@@ -189,7 +200,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   );
   // The TypeScript loader marks nested functions with __name.
   await page.addInitScript('globalThis.__name = (value) => value;');
-  await page.addInitScript(dress, themeDump(theme));
+  await page.addInitScript(dress, { dump: themeDump(theme), kept: options.kept });
   await page.goto(origin);
   await page.locator('h1').waitFor();
   return {

@@ -17,7 +17,13 @@ export const labelSmoothing: ConceptView = {
     'Mixes the one-hot target with the uniform distribution so the model is never asked for certainty.',
   formula: 'q_k = (1-\\varepsilon)\\,\\mathbb{1}[k=y] + \\frac{\\varepsilon}{K}',
   symbols: [
-    { tex: '\\varepsilon', means: 'smoothing strength', role: 'eps', value: '0.1' },
+    {
+      tex: '\\varepsilon',
+      means: 'smoothing strength',
+      role: 'eps',
+      value: '0.1',
+      spelled: 'label_smoothing',
+    },
     { tex: 'K', means: 'number of classes', role: 'num_classes', value: '10' },
     { tex: 'y', means: 'true class' },
   ],
@@ -84,6 +90,10 @@ export const labelSmoothing: ConceptView = {
       code: 'def smooth(y, eps=0.1):\n    k = y.shape[-1]\n    return (1 - eps) * y + eps / k',
     },
   ],
+  links: [
+    { kind: 'documentation', label: 'PyTorch', url: 'https://docs.pytorch.org/docs/stable/' },
+    { kind: 'paper', label: 'Szegedy et al. 2016', url: 'https://arxiv.org/abs/1512.00567' },
+  ],
   related: [
     { id: 'label-flipping', title: 'Label flipping' },
     { id: 'late-fusion', title: 'Late fusion' },
@@ -102,6 +112,13 @@ export const labelSmoothing: ConceptView = {
     writable: ['eps'],
   },
   known: false,
+  surface: {
+    kind: 'view',
+    back: true,
+    forward: false,
+    pinned: false,
+    state: { concept: 'label-smoothing', pinned: false },
+  },
 };
 
 const attack = `"'><script>window.hacked=1</script><img src=x onerror="window.hacked=2"><a href="javascript:window.hacked=3">x</a>`;
@@ -149,5 +166,13 @@ export const hostile: ConceptView = {
     values: { constructor: { value: attack, text: attack, from: 'code' as const } },
     writable: ['constructor'],
   },
+  links: [{ kind: 'paper', label: attack, url: 'javascript:window.hacked=1' }],
   known: true,
+  surface: {
+    kind: 'tab',
+    back: false,
+    forward: false,
+    pinned: true,
+    state: { concept: attack, pinned: true },
+  },
 };

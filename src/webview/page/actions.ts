@@ -24,6 +24,30 @@ export class Actions {
     else if (view === null) this.announcer.say('Gloss has no page for this concept.');
   }
 
+  /** Shows what was shown before, or after that. */
+  async navigate(direction: 'back' | 'forward'): Promise<void> {
+    const view = await this.ask(() => this.channel.request('navigate', { direction }));
+    if (view) this.show(view);
+  }
+
+  pin(pinned: boolean): void {
+    void this.ask(() => this.channel.request('pin', { pinned }));
+    this.announcer.say(pinned ? 'Pinned.' : 'Follows the cursor.');
+  }
+
+  openTab(): void {
+    void this.ask(() => this.channel.request('openTab', {}));
+  }
+
+  exportArticle(): void {
+    void this.ask(() => this.channel.request('exportArticle', {}));
+  }
+
+  /** Opens the text of a report; empty where no fact was chosen. */
+  reportFact(fact: string): void {
+    void this.ask(() => this.channel.request('reportFact', { fact: fact.slice(0, 4000) }));
+  }
+
   openLink(url: string): void {
     if (url.startsWith('https://')) void this.ask(() => this.channel.request('openLink', { url }));
   }

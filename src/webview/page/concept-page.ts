@@ -8,9 +8,11 @@ import { DemoView, type DemoDependencies } from '../demo/demo-view';
 import { essence, header } from './head';
 import { Light } from '../light';
 import { goTo } from './links';
-import { article, corrections, equivalents, names, related, snippets, sources } from './reference';
+import { equivalents } from './equivalents';
+import { article, corrections, names, related, snippets, sources } from './reference';
+import { toolbar } from './toolbar';
 
-type Focus = Extract<HostEvent, { event: 'show' }>['focus'];
+export type Focus = Extract<HostEvent, { event: 'show' }>['focus'];
 
 export class ConceptPage {
   private view: ConceptView | undefined;
@@ -84,7 +86,7 @@ export class ConceptPage {
     if (!view) return;
     const { actions } = this.dependencies;
     const page = html`<main>
-      ${header(view, actions)} ${essence(view)}
+      ${toolbar(view, actions)} ${header(view, actions)} ${essence(view, actions)}
       ${
         demo
           ? html`<section id="demo" aria-labelledby="demo-title">
@@ -94,7 +96,7 @@ export class ConceptPage {
           : nothing
       }
       ${article(view)} ${equivalents(view, actions)} ${snippets(view, actions)} ${names(view)}
-      ${corrections(view)} ${related(view)} ${sources(view)}
+      ${corrections(view, actions)} ${related(view)} ${sources(view, actions)}
     </main>`;
     render(keyed(view.concept, page), this.root);
     this.light.refresh();

@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConceptView } from '../../protocol/messages';
 import type { Actions } from './actions';
+import { copyButton, icon, reportButton } from './buttons';
 import { formulaElement } from './math';
 
-export const icon = (name: string) => html`<span class="codicon codicon-${name}" aria-hidden="true"></span>`;
+export { icon } from './buttons';
 
 export function header(view: ConceptView, actions: Actions): TemplateResult {
   return html`
@@ -26,8 +27,20 @@ export function header(view: ConceptView, actions: Actions): TemplateResult {
         ${view.code ? codePlace(view, view.code.label, actions) : nothing}
       </p>
       <p class="summary">${view.summary}</p>
+      ${view.links?.length ? links(view.links) : nothing}
     </header>
   `;
+}
+
+function links(list: NonNullable<ConceptView['links']>): TemplateResult {
+  const names = { documentation: 'Documentation', paper: 'Paper' } as const;
+  const open = list.filter(({ url }) => url.startsWith('https://'));
+  return html`<nav class="links" aria-label="Read on">
+    ${open.map(
+      ({ kind, label, url }) =>
+        html`<a href=${url}>${icon(kind === 'paper' ? 'mortar-board' : 'book')}${names[kind]}: ${label}</a>`,
+    )}
+  </nav>`;
 }
 
 function codePlace(view: ConceptView, label: string, actions: Actions): TemplateResult {
@@ -37,25 +50,39 @@ function codePlace(view: ConceptView, label: string, actions: Actions): Template
 }
 
 /** The formula, what its symbols mean and are, the worked lines, the verdict and the picture. */
-export function essence(view: ConceptView): TemplateResult {
+export function essence(view: ConceptView, actions: Actions): TemplateResult {
   return html`
     <section class="essence" aria-label="Formula and values">
-      ${view.formula ? html`<div class="scroll formula-frame">${formulaElement(view.formula, true)}</div>` : nothing}
+      ${view.formula ? formula(view.formula, actions) : nothing}
       ${view.symbols.length > 0 ? symbolTable(view) : nothing}
       ${
         view.worked.length > 0
           ? html`<div class="worked">${view.worked.map((line) => html`<p>${line}</p>`)}</div>`
           : nothing
       }
-      ${view.verdict ? verdict(view.verdict) : nothing} ${view.picture ? picture(view.picture) : nothing}
+      ${view.verdict ? verdict(view.verdict, view, actions) : nothing}
+      ${view.picture ? picture(view.picture) : nothing}
     </section>
   `;
 }
 
+function formula(tex: string, actions: Actions): TemplateResult {
+  return html`<div class="formula-frame">
+    <div class="scroll" tabindex="0" role="group" aria-label="Formula">${formulaElement(tex, true)}</div>
+    ${copyButton(tex, 'Copy the formula as TeX', actions)}
+  </div>`;
+}
+
 const verdictIcons = { usual: 'pass', info: 'info', warning: 'warning', error: 'error' } as const;
 
-function verdict({ level, text }: NonNullable<ConceptView['verdict']>): TemplateResult {
-  return html`<p class="verdict ${level}">${icon(verdictIcons[level])}<span>${text}</span></p>`;
+function verdict(
+  { level, text }: NonNullable<ConceptView['verdict']>,
+  view: ConceptView,
+  actions: Actions,
+): TemplateResult {
+  return html`<p class="verdict ${level}">
+    ${icon(verdictIcons[level])}<span>${text}</span>${view.surface ? reportButton(text, actions) : nothing}
+  </p>`;
 }
 
 /** An image runs no script and loads nothing, whatever the drawing contains. */
@@ -75,22 +102,33 @@ function symbolTable(view: ConceptView): TemplateResult {
         <tr>
           <th scope="col">Symbol</th>
           <th scope="col">Meaning</th>
-          ${withValues ? html`<th scope="col">${view.code ? 'Your value' : 'Value'}</th>` : nothing}
+          ${withValues ? html`<th scope="col">${view.code ? 'In your code' : 'Value'}</th>` : nothing}
         </tr>
       </thead>
       <tbody>
         ${view.symbols.map(
           (symbol) => html`
             <tr data-role=${symbol.role ?? nothing}>
-              <td>${formulaElement(symbol.tex, false)}</td>
-              <th scope="row">${symbol.means}</th>
-              ${withValues ? html`<td class="value">${symbol.value === undefined ? nothing : html`${symbol.value}${origin(view, symbol.role)}`}</td>` : nothing}
+              <td>${symbol.tex === '' ? nothing : formulaElement(symbol.tex, false)}</td>
+              <th scope="row">
+                ${symbol.means}
+                ${symbol.spelled === undefined ? nothing : html`<code class="spelled">${symbol.spelled}</code>`}
+              </th>
+              ${withValues ? value(view, symbol) : nothing}
             </tr>
           `,
         )}
       </tbody>
     </table>
   `;
+}
+
+/** As in the code: the value, and where it comes from. */
+function value(view: ConceptView, symbol: ConceptView['symbols'][number]): TemplateResult {
+  if (symbol.value === undefined) return html`<td class="value"></td>`;
+  return html`<td class="value" data-role=${symbol.role ?? nothing}>
+    ${symbol.value}${origin(view, symbol.role)}
+  </td>`;
 }
 
 /** Says where a value that the code does not state comes from. */

@@ -2,12 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConceptView } from '../../protocol/messages';
 import type { Actions } from './actions';
-import { icon } from './head';
+import { copyButton, icon, reportButton } from './buttons';
 import { safeFragment } from './safe-html';
 
-type Part = TemplateResult | typeof nothing;
+export type Part = TemplateResult | typeof nothing;
 
-function section(id: string, title: string, body: unknown): TemplateResult {
+export function section(id: string, title: string, body: unknown): TemplateResult {
   return html`<section id=${id} aria-labelledby="${id}-title">
     <h2 id="${id}-title" tabindex="-1">${title}</h2>
     ${body}
@@ -21,65 +21,10 @@ export function article(view: ConceptView): Part {
   </article>`;
 }
 
-export function equivalents(view: ConceptView, actions: Actions): Part {
-  if (view.equivalents.length === 0) return nothing;
-  return section(
-    'equivalents',
-    'The same in other frameworks',
-    html`<ul class="cards">
-      ${view.equivalents.map(
-        (item) => html`
-          <li class="card">
-            <div class="card-head">
-              <h3>${item.framework}</h3>
-              ${item.docs?.startsWith('https://') ? html`<a href=${item.docs}>Documentation</a>` : nothing}
-              ${copyButton(item.code, `Copy the ${item.framework} code`, actions)}
-            </div>
-            ${codeBlock(item.code)} ${item.defaults.length > 0 ? defaults(item.defaults) : nothing}
-            ${item.note ? html`<p class="muted">${item.note}</p>` : nothing}
-          </li>
-        `,
-      )}
-    </ul>`,
-  );
-}
-
-function defaults(list: ConceptView['equivalents'][number]['defaults']): TemplateResult {
-  return html`<p class="defaults">
-    Default:
-    ${list.map(
-      ({ role, value, differs }, i) =>
-        html`${i > 0 ? ', ' : ''}<code>${role}</code> ${value}${
-            differs ? html` <span class="differs">${icon('diff-modified')} differs</span>` : nothing
-          }`,
-    )}
-  </p>`;
-}
-
-const codeBlock = (code: string) =>
+export const codeBlock = (code: string) =>
   html`<div class="scroll" tabindex="0" role="group" aria-label="Code">
     <pre><code>${code}</code></pre>
   </div>`;
-
-/** Shows in the button itself for a moment that it was done. */
-async function confirm(button: HTMLElement, name: string): Promise<void> {
-  const symbol = button.querySelector('.codicon');
-  if (!symbol) return;
-  const before = symbol.className;
-  symbol.className = `codicon codicon-${name}`;
-  await new Promise((resolve) => setTimeout(resolve, 1500));
-  symbol.className = before;
-}
-
-function copyButton(code: string, label: string, actions: Actions): TemplateResult {
-  const copy = async (event: Event) => {
-    const button = event.currentTarget as HTMLElement;
-    if (await actions.copy(code)) await confirm(button, 'check');
-  };
-  return html`<button class="icon-button" aria-label=${label} title=${label} @click=${copy}>
-    ${icon('copy')}
-  </button>`;
-}
 
 export function snippets(view: ConceptView, actions: Actions): Part {
   if (view.snippets.length === 0) return nothing;
@@ -156,7 +101,7 @@ export function names(view: ConceptView): Part {
 const breakable = (symbol: string) =>
   symbol.split('.').map((part, i) => (i === 0 ? html`${part}` : html`.<wbr />${part}`));
 
-export function corrections(view: ConceptView): Part {
+export function corrections(view: ConceptView, actions: Actions): Part {
   if (view.corrections.length === 0) return nothing;
   return section(
     'corrections',
@@ -173,6 +118,7 @@ export function corrections(view: ConceptView): Part {
               <span
                 >${safeFragment(item.rightHtml)}${item.source ? sourceMark(view, item.source) : nothing}</span
               >
+              ${view.surface ? reportButton(textOf(item.rightHtml), actions) : nothing}
             </p>
           </li>
         `,
@@ -180,6 +126,8 @@ export function corrections(view: ConceptView): Part {
     </ul>`,
   );
 }
+
+const textOf = (html: string): string => safeFragment(html).textContent ?? '';
 
 function sourceMark(view: ConceptView, id: string): TemplateResult {
   const place = view.sources.findIndex((source) => source.id === id);
@@ -203,7 +151,7 @@ export function related(view: ConceptView): Part {
   );
 }
 
-export function sources(view: ConceptView): Part {
+export function sources(view: ConceptView, actions: Actions): Part {
   if (view.sources.length === 0) return nothing;
   return section(
     'sources',
@@ -213,6 +161,7 @@ export function sources(view: ConceptView): Part {
         ({ id, cite, url }) => html`
           <li id="source-${id}" tabindex="-1">
             ${url?.startsWith('https://') ? html`<a href=${url}>${cite}</a>` : cite}
+            ${copyButton(url === undefined ? cite : `${cite}. ${url}`, `Copy the citation: ${cite}`, actions)}
           </li>
         `,
       )}

@@ -44,6 +44,11 @@ const noHandlers: PanelHandlers = {
   copy: refuse,
   copyLink: refuse,
   light: refuse,
+  navigate: refuse,
+  pin: refuse,
+  openTab: refuse,
+  exportArticle: refuse,
+  reportFact: refuse,
   setKnown: refuse,
   report: refuse,
 };
