@@ -32,6 +32,10 @@ export type Meaning =
   | { readonly kind: 'instance'; readonly of: SymbolMeaning | ClassMeaning; readonly made?: Code }
   /** A list, tuple, dict or comprehension that is written out. */
   | { readonly kind: 'items'; readonly items: Code }
+  /** A container of unnamed parts that all stand for the same: `list[nn.Module]`. */
+  | { readonly kind: 'every'; readonly item: Meaning }
+  /** A function or lambda of this file. */
+  | { readonly kind: 'function'; readonly function: Code }
   /** `super()` in a class. */
   | { readonly kind: 'super'; readonly class: Code }
   /** `None`, `null`, `undefined`: a placeholder that a later value replaces. */
@@ -77,6 +81,8 @@ function sameMeaning(a: Meaning, b: Meaning): boolean {
     return a.class.node.id === (b as typeof a).class.node.id;
   }
   if (a.kind === 'items' && b.kind === 'items') return a.items.node.id === b.items.node.id;
+  if (a.kind === 'every' && b.kind === 'every') return sameMeaning(a.item, b.item);
+  if (a.kind === 'function' && b.kind === 'function') return a.function.node.id === b.function.node.id;
   return a.kind === 'none' && b.kind === 'none';
 }
 

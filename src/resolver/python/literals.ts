@@ -11,12 +11,11 @@ import {
   type Constant,
 } from '../constants';
 import type { Code, Meaning } from '../meaning';
-import { occurrences } from '../occurrences';
 import { lookUp, type Binding, type Scope } from '../scope';
 import type { LiteralValue } from '../site';
 import { assignedToSelf } from './classes';
 import { fieldDefault, flagDefault } from './defaults';
-import { itemAt } from './elements';
+import { itemAt, mayBeChanged } from './elements';
 import type { PythonReader } from './reader';
 
 const numberSymbols: ReadonlyMap<string, number> = new Map([
@@ -225,20 +224,11 @@ function subscript(names: PythonReader, { node, scope }: Code, depth: number): C
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const last = container.childForFieldName('attribute') ?? container;
   if (mayBeChanged(names.text, names.textOf(last))) return undefined;
-  const item = itemAt(names, names.meaning({ node: container, scope }, depth), value, depth);
-  return item && named(names.constant(item, depth), 'constant');
-}
-
-/** Whether a container of this name is written to somewhere: `d[…] = `, `d.update(…)`. */
-function mayBeChanged(text: string, name: string): boolean {
-  for (const at of occurrences(text, name, { start: 0, end: text.length })) {
-    const after = text.slice(at + name.length, at + name.length + 200);
-    if (/^\.(?:update|pop|popitem|setdefault|clear|append|insert|extend|remove|sort|reverse)\b/.test(after))
-      return true;
-    if (/^\[[^\]\n]*\]\s*(?:[-+*/%|&]{0,2}=(?!=))/.test(after) || /^\[[^\n]*\]\s*=(?!=)/.test(after))
-      return true;
-  }
-  return false;
+  const meaning = names.meaning({ node: container, scope }, depth);
+  const item = itemAt(names, meaning, value, depth);
+  if (item) return named(names.constant(item, depth), 'constant');
+  const isFlag = meaning === undefined && typeof value === 'string';
+  return isFlag ? named(flagDefault(names, { node: container, scope }, value, depth), 'default') : undefined;
 }
 
 /** `float('inf')`, `float(1e-5)`, `int(8)`. */
