@@ -17,10 +17,14 @@ const mlPython = `
   tensorflow_model_optimization tensorflow_probability tensorflow_text tensorrt textattack textblob tf_keras tfm
   thinc tianshou timm tinygrad tokenizers torch torch_geometric torch_xla torchattacks torchaudio torchcfm torchdiffeq
   torchdyn torchmetrics torchrl torchsde torchtext torchtune torchvision transformer_lens transformers triton trl
-  ultralytics unsloth vllm wandb x_transformers xformers xgboost yolov5`;
+  ultralytics unsloth vllm wandb x_transformers xformers xgboost yolov5
+  agent_framework anjana baukit bertviz blackjax cleanlab crewai datatrove disentanglement_lib fvcore haystack innvestigate
+  inseq langchain_classic langchain_huggingface lfx lxt nn_meter nnsight ptflops pycanon pythae pytorch_adapt pyvene
+  semantic_kernel tiktoken tllib torchcde zennit`;
 
 const numericPython = `
-  cupy cv2 dask networkx numba numpy pandas polars scipy seaborn skimage statsmodels sympy xarray`;
+  cupy cv2 dask networkx numba numpy pandas polars scipy seaborn skimage statsmodels sympy xarray
+  fibsem reliability`;
 
 const mlScript = `
   @huggingface/inference @huggingface/transformers @langchain/community @langchain/core @langchain/openai

@@ -25,6 +25,7 @@ const languages: Record<string, string> = {
   json: 'json',
   sh: 'shellscript',
   R: 'r',
+  java: 'java',
 };
 
 const wasm = (name: string): Promise<Uint8Array> =>
