@@ -8,7 +8,9 @@ import { ModuleScope } from './module-scope';
 import { EmptyAnalysis, PlainAnalysis } from './plain';
 import { python } from './python/language';
 import { script } from './script/language';
-import type { Analysis, SourceDocument, TextChange } from './site';
+import type { Linked } from './links';
+import { followLink, type Exported, type ProjectFiles } from './project';
+import type { Analysis, SourceDocument, SymbolId, TextChange } from './site';
 import { editOf } from './syntax';
 import { changedSpan, turnsInto } from './text-span';
 import { TreeAnalysis } from './tree-analysis';
@@ -16,6 +18,9 @@ import { TreeAnalysis } from './tree-analysis';
 export type { LoadResult } from './grammars';
 
 const languages = { python, script };
+
+/** Other files that are parsed for the names of one document, at most. */
+const maxOpened = 40;
 
 interface Kept {
   readonly analysis: Analysis;
@@ -29,6 +34,8 @@ interface Kept {
 export class Resolver {
   readonly #grammars: Grammars;
   readonly #kept = new Map<string, Kept>();
+  /** What the links of a document were made from. */
+  readonly #linked = new Map<string, string>();
 
   constructor(grammars: GrammarFiles) {
     this.#grammars = new Grammars(grammars);
@@ -85,6 +92,7 @@ export class Resolver {
       if (!before) module.read(tree, code);
       else if (change) module.update(tree, code, change, disturbed(before.analysis.tree, tree));
       const analysis = new TreeAnalysis(document, code, tree, module, language);
+      if (before) analysis.link(before.analysis.links);
       return { analysis, tree: { grammar, module, analysis } };
     } catch {
       parser.reset();
@@ -92,11 +100,40 @@ export class Resolver {
     }
   }
 
+  /**
+   * Finds out what the names that a document imports from other files of its project stand for. Those files are
+   * parsed, so this is work for the background, not for a hover. A version that is newer than the links is linked anew.
+   */
+  link(uri: string, files: ProjectFiles): void {
+    const analysis = this.#kept.get(uri)?.tree?.analysis;
+    if (!analysis) return;
+    const symbols = analysis.projectSymbols();
+    const key = `${files.version}\n${symbols.join('\n')}`;
+    if (key === this.#linked.get(uri)) return;
+    this.#linked.set(uri, key);
+    const opened = new Map<string, Kept>();
+    const exported: Exported = (document, name) => {
+      if (opened.size >= maxOpened && !opened.has(document.uri)) return undefined;
+      const kept = opened.get(document.uri) ?? this.#analyze(document, undefined, undefined);
+      opened.set(document.uri, kept);
+      return kept.tree?.analysis.exported(name);
+    };
+    const from = uri.replace(/#.*$/, '');
+    const links = new Map<SymbolId, Linked>();
+    for (const symbol of symbols) {
+      const linked = followLink(files, symbol, from, exported);
+      if (linked) links.set(symbol, linked);
+    }
+    for (const { tree } of opened.values()) if (tree) free(tree.analysis);
+    analysis.link(links);
+  }
+
   /** Frees what is kept of a document; its analysis then answers nothing. */
   forget(uri: string): void {
     const kept = this.#kept.get(uri);
     if (kept?.tree) free(kept.tree.analysis);
     this.#kept.delete(uri);
+    this.#linked.delete(uri);
   }
 
   dispose(): void {

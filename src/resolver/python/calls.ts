@@ -30,7 +30,7 @@ export function readCall(names: PythonReader, { node, scope }: Code): Call | und
   return {
     callee: shown,
     args: prepared ? afterPrepared(prepared, args) : args,
-    open: given.open,
+    open: given.open || (meaning?.kind === 'symbol' && meaning.open === true),
     range: rangeOf(node),
   };
 }

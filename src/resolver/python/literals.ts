@@ -144,7 +144,7 @@ function constantName(names: PythonReader, node: Node, scope: Scope, depth: numb
   const name = names.textOf(node);
   const found = lookUp(name, scope, node.startIndex);
   if (!found || found.bindings.every(({ kind }) => kind === 'import')) {
-    return fromSymbol(node, names.meaning({ node, scope }, depth));
+    return fromSymbol(names, node, names.meaning({ node, scope }, depth));
   }
   if (found.scope.kind === 'module' && names.globals.has(name)) return undefined;
   return agreedConstant(found.bindings.map((binding) => bound(names, binding, found.scope, depth)));
@@ -160,9 +160,19 @@ function bound(names: PythonReader, binding: Binding, scope: Scope, depth: numbe
   return binding.kind === 'value' ? named(names.constant(code, depth), 'constant') : undefined;
 }
 
-function fromSymbol(node: Node, meaning: Meaning | undefined): Constant | undefined {
-  const value = meaning?.kind === 'symbol' ? numberSymbols.get(meaning.symbol) : undefined;
-  return value === undefined ? undefined : { value, origin: 'literal', node };
+function fromSymbol(names: PythonReader, node: Node, meaning: Meaning | undefined): Constant | undefined {
+  if (meaning?.kind !== 'symbol') return undefined;
+  const value = numberSymbols.get(meaning.symbol);
+  if (value !== undefined) return { value, origin: 'literal', node };
+  const linked = names.linkedConstant(meaning.symbol);
+  return linked === undefined ? undefined : { value: linked, origin: 'constant', node };
+}
+
+/** The value of a name at the top level, for other files. */
+export function exportedConstant(names: PythonReader, scope: Scope, name: string): LiteralValue | undefined {
+  if (names.globals.has(name)) return undefined;
+  const bindings = lookUp(name, scope, Infinity)?.bindings ?? [];
+  return agreedConstant(bindings.map((binding) => bound(names, binding, scope, 0)))?.value;
 }
 
 /** `self.eps`, `Config.eps`, `args.eps`, `np.inf`. */
@@ -172,7 +182,7 @@ function attribute(names: PythonReader, { node, scope }: Code, depth: number): C
   if (!object || !member) return undefined;
   const name = names.textOf(member);
   const owner = names.meaning({ node: object, scope }, depth);
-  if (owner?.kind === 'symbol') return fromSymbol(node, names.member(owner, name, depth));
+  if (owner?.kind === 'symbol') return fromSymbol(names, node, names.member(owner, name, depth));
   if (owner?.kind === 'class') return ofClass(names, owner.class, name, undefined, depth);
   if (owner?.kind === 'instance') {
     return owner.of.kind === 'class' ? ofClass(names, owner.of.class, name, owner.made, depth) : undefined;

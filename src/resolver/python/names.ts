@@ -2,12 +2,13 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import { assignedMembers } from '../assigned-members';
 import { canonicalSymbol } from '../canonical';
-import { agreed, type ClassMeaning, type Code, type Meaning } from '../meaning';
+import { meaningOf, type Links } from '../links';
+import { agreed, typeSymbol, type ClassMeaning, type Code, type Meaning } from '../meaning';
 import { starName } from '../packages';
 import { absolute, lookUp, type Binding, type Scope } from '../scope';
 import { nodeAt, rangeOf } from '../syntax';
 import type { Constant } from '../constants';
-import type { Call, Literal, SymbolId } from '../site';
+import type { Call, Literal, LiteralValue, SymbolId } from '../site';
 import { testedNames, testedValue, typedValue } from './annotations';
 import { assignedToSelf, baseNodes, enclosingClass } from './classes';
 import { flagDeclarations } from './defaults';
@@ -36,6 +37,7 @@ export class PythonNames implements PythonReader {
     readonly tree: Tree,
     readonly text: string,
     readonly scopes: PythonScopes,
+    private readonly links: () => Links,
   ) {}
 
   textOf(node: Node): string {
@@ -155,7 +157,7 @@ export class PythonNames implements PythonReader {
     if (!found) return this.#fromStar(name, scope, at);
     const meanings = found.bindings.map((binding) => this.#bound(binding, found.scope, depth));
     const imports = found.bindings.every((b, i) => b.kind === 'import' || meanings[i]?.kind === 'none');
-    return imports ? meanings.find((m) => m?.kind === 'symbol') : agreed(meanings);
+    return imports ? meanings.find((m) => m && m.kind !== 'none') : agreed(meanings);
   }
 
   #fromStar(name: string, scope: Scope, at: number): Meaning | undefined {
@@ -171,7 +173,7 @@ export class PythonNames implements PythonReader {
     const value = this.code(binding, scope);
     switch (binding.kind) {
       case 'import':
-        return { kind: 'symbol', symbol: binding.symbol!, via: 'import' };
+        return this.#imported(binding.symbol!);
       case 'class':
         return value && { kind: 'class', class: value };
       case 'function':
@@ -190,6 +192,16 @@ export class PythonNames implements PythonReader {
       default:
         return this.annotated(binding, scope, depth);
     }
+  }
+
+  /** A symbol of a package, or what a name of another file of the project leads to. */
+  #imported(symbol: SymbolId): Meaning {
+    return meaningOf(this.links().get(symbol)) ?? { kind: 'symbol', symbol, via: 'import' };
+  }
+
+  linkedConstant(symbol: SymbolId): LiteralValue | undefined {
+    const linked = this.links().get(symbol);
+    return linked?.kind === 'constant' ? linked.value : undefined;
   }
 
   /** A default that is a class or function says what the parameter is; else its annotation. */
@@ -223,10 +235,16 @@ export class PythonNames implements PythonReader {
     switch (object?.kind) {
       case 'symbol':
         if (object.via !== 'import') return undefined;
-        return { kind: 'symbol', symbol: canonicalSymbol(`${object.symbol}.${name}`), via: object.via };
+        return this.#imported(canonicalSymbol(joinSymbol(object.symbol, name)));
       case 'instance':
-        if (object.of.kind === 'symbol') return memberSymbol(object.of.symbol, name, 'type');
-        return this.memberOfFile(object.of.class, name, 'type', depth);
+        if (object.of.kind === 'class') return this.memberOfFile(object.of.class, name, 'type', depth);
+        return memberSymbol(
+          typeSymbol(object.of, () => []),
+          name,
+          'type',
+        );
+      case 'outer':
+        return memberSymbol(object.bases[0], name, 'base');
       case 'class':
         return this.memberOfFile(object.class, name, 'base', depth);
       case 'super':
@@ -265,6 +283,7 @@ export class PythonNames implements PythonReader {
     const found = baseNodes(type.node).flatMap((node): readonly SymbolId[] => {
       const meaning = this.meaning({ node, scope: type.scope }, depth);
       if (meaning?.kind === 'symbol') return [meaning.symbol];
+      if (meaning?.kind === 'outer') return meaning.bases;
       return meaning?.kind === 'class' && depth < maxDepth ? this.bases(meaning.class, depth + 1) : [];
     });
     const distinct = [...new Set(found)];
@@ -288,6 +307,11 @@ function once<T>(known: Map<number, T | undefined>, node: Node, compute: () => T
   const value = compute();
   known.set(node.id, value);
   return value;
+}
+
+/** `py:.` and `norm` are `py:.norm`. */
+function joinSymbol(symbol: SymbolId, name: string): SymbolId {
+  return symbol.endsWith('.') ? symbol + name : `${symbol}.${name}`;
 }
 
 function memberSymbol(type: SymbolId | undefined, name: string, via: 'type' | 'base'): Meaning | undefined {

@@ -3,7 +3,7 @@ import type { Node, Tree } from 'web-tree-sitter';
 import type { Constant } from '../constants';
 import type { Code, Meaning } from '../meaning';
 import type { Binding, Scope } from '../scope';
-import type { Call, Literal, SymbolId } from '../site';
+import type { Call, Literal, LiteralValue, SymbolId } from '../site';
 import type { Addition } from './elements';
 import type { PythonScopes } from './scopes';
 
@@ -35,6 +35,8 @@ export interface PythonReader {
   literal(code: Code): Literal | undefined;
   /** The call that a `call` node makes; `partial(f, …)` is a call of `f`. */
   call(code: Code): Call | undefined;
+  /** The value of a constant of another file of the project. */
+  linkedConstant(symbol: SymbolId): LiteralValue | undefined;
   /** Every statement that puts something into a container of that name. */
   additions(name: string): readonly Addition[];
 }

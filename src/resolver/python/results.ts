@@ -43,7 +43,9 @@ export function callResult(names: PythonReader, { node, scope }: Code, depth: nu
     if (builtin) return builtin;
   }
   const meaning = names.meaning({ node: callee, scope }, depth);
-  if (meaning?.kind === 'class') return { kind: 'instance', of: meaning, made: { node, scope } };
+  if (meaning?.kind === 'class' || meaning?.kind === 'outer')
+    return { kind: 'instance', of: meaning, made: { node, scope } };
+  if (meaning?.kind === 'outer function') return meaning.result;
   if (meaning?.kind === 'function') return resultOf(names, meaning.function, depth);
   if (meaning?.kind === 'symbol') {
     const { symbol, via } = meaning;

@@ -3,9 +3,10 @@ import type { Node, Tree } from 'web-tree-sitter';
 import { assignedMembers } from '../assigned-members';
 import { canonicalSymbol } from '../canonical';
 import type { Constant } from '../constants';
-import { agreed, looksLikeClass, type ClassMeaning, type Code, type Meaning } from '../meaning';
+import { meaningOf, type Links } from '../links';
+import { agreed, looksLikeClass, typeSymbol, type ClassMeaning, type Code, type Meaning } from '../meaning';
 import { absolute, lookUp, type Binding, type Scope } from '../scope';
-import type { Call, Literal, SymbolId } from '../site';
+import type { Call, Literal, LiteralValue, SymbolId } from '../site';
 import { nodeAt, rangeOf } from '../syntax';
 import { readCall } from './calls';
 import { assignedToName, assignedToThis, baseNode, enclosingClass, memberNode } from './classes';
@@ -50,6 +51,7 @@ export class ScriptNames implements ScriptReader {
     readonly tree: Tree,
     readonly text: string,
     readonly scopes: ScriptScopes,
+    private readonly links: () => Links,
   ) {}
 
   get assigned(): ReadonlyMap<string, readonly number[]> {
@@ -99,7 +101,7 @@ export class ScriptNames implements ScriptReader {
         return this.#result(node, scope, depth);
       case 'new_expression': {
         const type = inner(node.childForFieldName('constructor'));
-        return type?.kind === 'symbol' || type?.kind === 'class'
+        return type?.kind === 'symbol' || type?.kind === 'class' || type?.kind === 'outer'
           ? { kind: 'instance', of: type, made: { node, scope } }
           : undefined;
       }
@@ -180,7 +182,7 @@ export class ScriptNames implements ScriptReader {
   }
 
   #bound(binding: Binding, scope: Scope, depth: number): Meaning | undefined {
-    if (binding.kind === 'import') return { kind: 'symbol', symbol: binding.symbol!, via: 'import' };
+    if (binding.kind === 'import') return this.#imported(binding.symbol!);
     if (binding.kind === 'class') {
       const node = nodeAt(this.tree, absolute(binding, binding.value!));
       return node && { kind: 'class', class: { node, scope } };
@@ -198,6 +200,16 @@ export class ScriptNames implements ScriptReader {
       meaning,
     );
     return member && member.kind !== 'none' ? member : (this.#annotated(binding, scope, depth) ?? member);
+  }
+
+  /** A symbol of a package, or what a name of another file of the project leads to. */
+  #imported(symbol: SymbolId): Meaning {
+    return meaningOf(this.links().get(symbol)) ?? { kind: 'symbol', symbol, via: 'import' };
+  }
+
+  linkedConstant(symbol: SymbolId): LiteralValue | undefined {
+    const linked = this.links().get(symbol);
+    return linked?.kind === 'constant' ? linked.value : undefined;
   }
 
   #annotated(binding: Binding, scope: Scope, depth: number): Meaning | undefined {
@@ -227,13 +239,19 @@ export class ScriptNames implements ScriptReader {
     switch (object?.kind) {
       case 'symbol': {
         if (object.via !== 'import') return undefined;
-        const symbol = name === 'default' ? object.symbol : canonicalSymbol(`${object.symbol}.${name}`);
-        return { kind: 'symbol', symbol, via: object.via };
+        return this.#imported(
+          name === 'default' ? object.symbol : canonicalSymbol(`${object.symbol}.${name}`),
+        );
       }
       case 'instance':
-        if (object.of.kind === 'symbol')
-          return { kind: 'symbol', symbol: `${object.of.symbol}.${name}`, via: 'type' };
-        return this.#memberOfFile(object.of.class, name, 'type', depth);
+        if (object.of.kind === 'class') return this.#memberOfFile(object.of.class, name, 'type', depth);
+        return inherited(
+          typeSymbol(object.of, () => []),
+          name,
+          'type',
+        );
+      case 'outer':
+        return inherited(object.bases[0], name, 'base');
       case 'class':
         return this.#memberOfFile(object.class, name, 'base', depth);
       case 'super':
@@ -278,6 +296,7 @@ export class ScriptNames implements ScriptReader {
       const node = baseNode(current.node);
       const meaning: Meaning | undefined = node && this.meaning({ node, scope: current.scope });
       if (meaning?.kind === 'symbol') return [meaning.symbol];
+      if (meaning?.kind === 'outer') return meaning.bases;
       current = meaning?.kind === 'class' ? meaning.class : undefined;
     }
     return [];
@@ -302,6 +321,7 @@ export class ScriptNames implements ScriptReader {
         : { kind: 'symbol', symbol: moduleSymbol(specifier), via: 'import' };
     }
     const meaning = this.meaning({ node: callee, scope }, depth);
+    if (meaning?.kind === 'outer function') return meaning.result;
     if (meaning?.kind === 'function') return functionResult(this, meaning.function, depth);
     if (meaning?.kind !== 'symbol') return undefined;
     if (factories.test(meaning.symbol)) return { kind: 'instance', of: meaning, made: { node, scope } };
