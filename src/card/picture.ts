@@ -13,7 +13,7 @@ export interface SizedPicture extends Picture {
 
 /**
  * The picture of the concept from the numbers of this place. Nothing where it would not be honest: where the code
- * gives a quantity that could not be read.
+ * gives a quantity that the picture needs and that could not be read.
  */
 export function pictureOf(
   match: Match,
@@ -21,9 +21,9 @@ export function pictureOf(
   width: number,
   height: number,
 ): SizedPicture | undefined {
-  const roles = Object.keys(match.name?.roles ?? {});
-  if (roles.some((role) => !roleValue(match, role) && roleArgument(match, role))) return undefined;
   const draw = pictures.get(match.entry.picture ?? match.entry.id);
+  const needed = Object.keys(match.name?.roles ?? {}).filter((role) => !draw?.optional?.includes(role));
+  if (needed.some((role) => !roleValue(match, role) && roleArgument(match, role))) return undefined;
   const by = (wanted: boolean): Record<string, LiteralValue> =>
     Object.fromEntries(
       Object.entries(match.values)

@@ -23,4 +23,11 @@ export interface Picture {
 }
 
 /** Pure and quick (< 1 ms). Returns nothing where no honest picture can be drawn. */
-export type Draw = (input: PictureInput) => Picture | undefined;
+export interface Draw {
+  (input: PictureInput): Picture | undefined;
+  /**
+   * Roles that only add to the picture: where the code gives one that could not be read, the picture is drawn without
+   * it. For any other role there is no picture then.
+   */
+  readonly optional?: readonly string[];
+}

@@ -35,6 +35,18 @@ testCheck('names', names, [
     /py:torch\.nn\.Dropout leads to 'dropout'.*'meaning'/,
   ),
   {
+    title: 'an argument that two concepts are about',
+    replace: ['kind: class', 'kind: class\n    shows: parameter'],
+    beside: {
+      file,
+      text: other
+        .replace('py:timm.layers.DropPath', 'py:torch.nn.Dropout')
+        .replace('class', 'class\n    shows: parameter'),
+    },
+    problem: ['two-concepts', file, 8],
+    says: /py:torch\.nn\.Dropout\(p=\) leads to 'dropout'/,
+  },
+  {
     title: 'a key that stands twice',
     replace: ['keys: [dropout]', 'keys: [dropout, dropout]'],
     problem: ['two-concepts', 'concepts/dropout.md', 11],

@@ -32,14 +32,22 @@ function decided(a: Entry, b: Entry): boolean {
   return leads(a, b) || leads(b, a);
 }
 
+/**
+ * An argument may belong to two: to the concept of the whole API, and before it to the one that is about this
+ * parameter, which answers for its first role only.
+ */
 function claims(entry: Entry): Claim[] {
   const found: Claim[] = [];
   for (const name of entry.names ?? []) {
     const symbol = name.method ? `${name.symbol} on ${name.method}` : name.symbol;
-    if (name.shows !== 'parameter') found.push({ what: symbol, needle: name.symbol });
-    for (const role of Object.values(name.roles ?? {})) {
+    const aboutParameter = name.shows === 'parameter';
+    if (!aboutParameter) found.push({ what: symbol, needle: name.symbol });
+    const roles = Object.values(name.roles ?? {});
+    for (const role of aboutParameter ? roles.slice(0, 1) : roles) {
       const argument = role.keyword ?? role.option ?? role.path;
-      if (argument) found.push({ what: `${symbol}(${argument}=)`, needle: name.symbol });
+      const what = `${symbol}(${argument}=)`;
+      if (argument)
+        found.push({ what: aboutParameter ? what : `${what} beside ${symbol}`, needle: name.symbol });
     }
   }
   for (const item of entry.keys ?? []) {

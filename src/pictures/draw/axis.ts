@@ -25,3 +25,25 @@ export function leftAxis(area: Area, ticks: readonly Tick[], palette: Palette): 
     ];
   });
 }
+
+/** A horizontal scale under the area: a base line, and a short mark and a label for each tick. */
+export function bottomAxis(area: Area, ticks: readonly Tick[], palette: Palette): Shape[] {
+  const base = area.y + area.height + 0.5;
+  const line = (points: [number, number][]): Shape => ({ kind: 'path', points, stroke: palette.muted });
+  return [
+    line([
+      [area.x, base],
+      [area.x + area.width, base],
+    ]),
+    ...ticks.flatMap(({ at, label }): Shape[] => {
+      const x = area.x + area.width * at;
+      return [
+        line([
+          [x, base],
+          [x, base + 3],
+        ]),
+        { kind: 'text', x, y: base + 13, text: label, size: 11, fill: palette.muted, anchor: 'middle' },
+      ];
+    }),
+  ];
+}

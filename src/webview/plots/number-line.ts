@@ -11,6 +11,7 @@ const letter = 6.2;
 const lineHeight = 14;
 
 type Mark = NumberLinePlot['marks'][number];
+type Band = NonNullable<NumberLinePlot['bands']>[number];
 
 const toneColor = (tone: Mark['tone']) => `var(--gloss-${tone ?? 'accent'})`;
 
@@ -45,9 +46,8 @@ export function drawNumberLine(plot: NumberLinePlot, canvas: Canvas): SVGSVGElem
     return side + ((v - a) / (b - a)) * (canvas.width - 2 * side);
   };
   const rows = labelRows(plot.marks.map((mark) => ({ at: place(mark.at), text: mark.label })));
-  const bandRows = labelRows(
-    bands.map((band) => ({ at: place((band.from + band.to) / 2), text: band.label })),
-  );
+  const middleOf = ({ from, to }: Band) => (log ? Math.sqrt(from * to) : (from + to) / 2);
+  const bandRows = labelRows(bands.map((band) => ({ at: place(middleOf(band)), text: band.label })));
   const marks = plot.marks.map((mark, i) => ({ ...mark, row: rows[i] ?? 0 }));
   const below = (plot.x ? 40 : 24) + lineHeight * Math.max(0, ...bandRows.map((row) => row + 1));
   const svg = Plot.plot({
@@ -70,7 +70,7 @@ export function drawNumberLine(plot: NumberLinePlot, canvas: Canvas): SVGSVGElem
     },
     y: { axis: null, domain: [0, 1] },
     marks: [
-      ...bands.map((band, i) => bandMark(band, bandRows[i] ?? 0)),
+      ...bands.map((band, i) => bandMark(band, middleOf(band), bandRows[i] ?? 0)),
       Plot.ruleY([0], { stroke: 'currentColor' }),
       ...marks.flatMap(valueMark),
     ],
@@ -78,9 +78,9 @@ export function drawNumberLine(plot: NumberLinePlot, canvas: Canvas): SVGSVGElem
   return accessible(svg, plot);
 }
 
-function bandMark(band: NonNullable<NumberLinePlot['bands']>[number], row: number): Plot.Markish {
+function bandMark(band: Band, middle: number, row: number): Plot.Markish {
   const color = band.tone ? toneColor(band.tone) : 'var(--gloss-muted)';
-  const inside = [{ ...band, middle: (band.from + band.to) / 2 }];
+  const inside = [{ ...band, middle }];
   return [
     Plot.rect(inside, { x1: 'from', x2: 'to', y1: () => 0, y2: () => 1, fill: color, fillOpacity: 0.18 }),
     Plot.text(inside, {
