@@ -58,6 +58,6 @@ function example(entry: Entry, role: string): ExpressionValue {
   if (given !== undefined) return given;
   const limit = entry.limits?.find((candidate) => candidate.role === role);
   const usual = limit?.usual === undefined ? undefined : parseInterval(limit.usual);
-  const samples = [0.1, 0.5, 1, 2, 4, 8, 16, 64, 256, 1e-5, 1e-3];
+  const samples = [0.1, 0.5, 0.9, 1, 2, 4, 8, 16, 64, 256, 1e-5, 1e-3];
   return samples.find((sample) => usual && contains(usual, sample)) ?? 1;
 }

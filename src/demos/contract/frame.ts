@@ -112,6 +112,10 @@ export interface GraphPlot extends PlotBase {
     readonly y?: number;
     readonly group?: number;
     readonly value?: number;
+    /** How full the colour of the group is, from 0 (hollow) to 1. */
+    readonly strength?: number;
+    /** Ringed. */
+    readonly marked?: boolean;
   }[];
   readonly edges: readonly {
     readonly from: string;

@@ -118,9 +118,19 @@ type DrawnEdge = GraphPlot['edges'][number] & {
 };
 type DrawnNode = GraphPlot['nodes'][number] & Place;
 
+/** More edges than this are drawn fainter, so that the nodes stand out. */
+const crowd = 100;
+
 function edgeMarks(edges: DrawnEdge[]): Plot.Markish[] {
   const heaviest = Math.max(...edges.map((edge) => Math.abs(edge.weight ?? 1)), 1e-12);
-  const ends = { x1: 'x1', y1: 'y1', x2: 'x2', y2: 'y2', stroke: 'var(--gloss-muted)' };
+  const ends = {
+    x1: 'x1',
+    y1: 'y1',
+    x2: 'x2',
+    y2: 'y2',
+    stroke: 'var(--gloss-muted)',
+    strokeOpacity: edges.length > crowd ? 0.5 : 1,
+  };
   const weighted = edges.some((edge) => edge.weight !== undefined);
   const width = (edge: DrawnEdge) => (weighted ? 0.75 + (2.5 * Math.abs(edge.weight ?? 1)) / heaviest : 1.25);
   const directed = edges.filter((edge) => edge.directed);
@@ -142,14 +152,26 @@ function edgeMarks(edges: DrawnEdge[]): Plot.Markish[] {
 function nodeMarks(nodes: DrawnNode[]): Plot.Markish[] {
   const label = (node: DrawnNode) =>
     node.value === undefined ? node.label : `${node.label}\n${formatNumber(node.value, 3)}`;
+  const r = Math.max(4, Math.min(9, 90 / Math.sqrt(nodes.length)));
+  const color = (node: DrawnNode) => seriesColor(node.group ?? 0);
+  const isHollow = (node: DrawnNode) => node.strength === 0;
   return [
+    Plot.dot(nodes, { x: 'x', y: 'y', r, fill: 'var(--gloss-canvas)' }),
     Plot.dot(nodes, {
       x: 'x',
       y: 'y',
-      r: 9,
-      fill: (node: DrawnNode) => seriesColor(node.group ?? 0),
-      stroke: 'var(--gloss-canvas)',
+      r,
+      fill: (node: DrawnNode) => (isHollow(node) ? 'var(--gloss-canvas)' : color(node)),
+      fillOpacity: (node: DrawnNode) => node.strength ?? 1,
+      stroke: (node: DrawnNode) => {
+        if (node.strength === undefined) return 'var(--gloss-canvas)';
+        return isHollow(node) ? 'var(--gloss-muted)' : color(node);
+      },
     }),
+    Plot.dot(
+      nodes.filter((node) => node.marked),
+      { x: 'x', y: 'y', r: r + 2.5, stroke: 'currentColor', strokeWidth: 2 },
+    ),
     Plot.text(nodes, {
       x: 'x',
       y: 'y',
