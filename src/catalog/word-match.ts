@@ -122,7 +122,9 @@ export function wordCandidates(
     const runs = index
       .runs(words)
       .filter((run) => run.start < start + length && run.start + run.length > start)
-      .filter((run) => run.phrase.length > 1 || !(isProse || isForeign))
+      .filter(
+        (run) => run.phrase.length > 1 || !(isProse || isForeign || isLoose(run, symbols, site, analysis)),
+      )
       .filter((run) => isNeeded(run, symbols, site, analysis))
       .filter((run) => !isForbidden(run.entry.never, words, site))
       .filter((run) => conditionsHold(run.rule, site, analysis));
@@ -131,6 +133,12 @@ export function wordCandidates(
     if (best.length > 0) return best.map((run) => wordCandidate(run, site));
   }
   return [];
+}
+
+/** A single word, without any condition, in a language that is not parsed. */
+function isLoose({ entry, rule }: Run, symbols: SymbolIndex, site: Site, analysis: Analysis): boolean {
+  if (site.place !== 'word' || rule.needs === 'none' || rule.near || rule.inside || rule.anyOf) return false;
+  return !commandOf(symbols, site, analysis)?.some((found) => found.entry === entry);
 }
 
 /** True for the module of an import line: it says where a name comes from, not what the code is about. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { hoverCard } from '../card/card';
 import type { CardAction } from '../card/hover-card';
 import { hoverMarkdown } from '../card/markdown';
+import type { Match } from '../catalog/match';
 import { commandLink } from './command-link';
 import { rangeOf } from './documents';
 import { isSupported, languages } from './languages';
@@ -68,6 +69,15 @@ class Registration implements vscode.Disposable {
   }
 }
 
+/** A term in running text: a comment, a string, Markdown. */
+function isProse({ kind, site }: Match): boolean {
+  return kind === 'words' && (site.place === 'comment' || site.place === 'string');
+}
+
+function showsProse(): boolean {
+  return vscode.workspace.getConfiguration('gloss.hover').get<boolean>('prose', true);
+}
+
 class CardProvider implements vscode.HoverProvider {
   constructor(private readonly services: Services) {}
 
@@ -79,6 +89,7 @@ class CardProvider implements vscode.HoverProvider {
     if (!isSupported(document.languageId)) return undefined;
     try {
       const found = await find(this.services, document, position);
+      if (found && isProse(found.match) && !showsProse()) return undefined;
       return found && !token.isCancellationRequested ? this.#hover(found, document, position) : undefined;
     } catch (error) {
       this.services.log.error(`No hover at ${document.uri.toString()}: ${messageOf(error)}`);

@@ -64,9 +64,9 @@ for (const kind of ['symbol', 'type', 'role', 'key', 'words']) {
   console.log(`  ${kind.padEnd(7)} ${percent(of.filter(isRight).length, of.length)}  of ${of.length}`);
 }
 console.log('\nby language, recall and silence');
-for (const ending of [...new Set(outcomes.map(({ file }) => file.split('.').at(-1)!))]) {
+for (const ending of [...new Set(outcomes.map(({ file }) => file.replace('.txt', '').split('.').at(-1)!))]) {
   const of = (list: readonly Outcome[]): readonly Outcome[] =>
-    list.filter(({ file }) => file.endsWith(`.${ending}`));
+    list.filter(({ file }) => file.replace('.txt', '').endsWith(`.${ending}`));
   console.log(
     `  ${ending.padEnd(7)} ${percent(of(known).filter(isRight).length, of(known).length)} of ${of(known).length}   ${percent(of(silent).filter(isRight).length, of(silent).length)} of ${of(silent).length}`,
   );
