@@ -17,7 +17,9 @@ import { splitWords } from '../src/util/words';
 import { loadContent } from './checks/content';
 
 const root = join(import.meta.dirname, '..');
+/** Places of one concept in one folder, and how many of them are terms of several words. */
 const perFolder = 30;
+const strong = 22;
 
 interface Place {
   readonly folder: string;
@@ -114,32 +116,51 @@ function searchTerms(entry: Entry): string[][] {
   return [...terms].map(splitWords).filter((words) => words.join('').length > 1);
 }
 
-function searchPattern(entry: Entry): RegExp {
-  const spelled = searchTerms(entry)
-    .map((words) => words.join('[\\s_-]{0,2}'))
-    .sort((a, b) => b.length - a.length);
-  return new RegExp(`(?<![a-z])(?:${spelled.join('|')})(?![a-z])`, 'gi');
+function patternOf(terms: readonly string[][]): RegExp | undefined {
+  const spelled = terms.map((words) => words.join('[\\s_-]{0,2}')).sort((a, b) => b.length - a.length);
+  return spelled.length === 0 ? undefined : new RegExp(`(?<![a-z])(?:${spelled.join('|')})(?![a-z])`, 'gi');
+}
+
+/** A sample of fixed size out of many, each as likely as the other. */
+class Sample {
+  seen = 0;
+  readonly places: Place[] = [];
+
+  constructor(
+    private readonly size: number,
+    private readonly random: () => number,
+  ) {}
+
+  offer(place: () => Place): void {
+    const slot = this.seen < this.size ? this.seen : Math.floor(this.random() * (this.seen + 1));
+    this.seen++;
+    if (slot < this.size) this.places[slot] = place();
+  }
 }
 
 async function occurrences(catalog: Catalog, folders: readonly string[]): Promise<void> {
-  const patterns = [...catalog.entries()].map((entry) => ({ id: entry.id, pattern: searchPattern(entry) }));
+  const patterns = [...catalog.entries()].flatMap((entry) => {
+    const terms = searchTerms(entry);
+    return [terms.filter((words) => words.length > 1), terms.filter((words) => words.length === 1)].flatMap(
+      (some, i) => ({ id: entry.id, weak: i === 1, pattern: patternOf(some) }),
+    );
+  });
   const reader = new Reader();
   for (const folder of folders) {
     const random = seeded(7);
-    const kept = new Map<string, { seen: number; places: Place[] }>();
+    const samples = patterns.map(({ weak }) => new Sample(weak ? perFolder - strong : strong, random));
     for await (const file of reader.analyses(folder)) {
-      for (const { id, pattern } of patterns) {
-        const of = kept.get(id) ?? { seen: 0, places: [] };
-        kept.set(id, of);
-        for (const { index } of file.document.source.text.matchAll(pattern)) {
-          const slot = of.seen < perFolder ? of.seen : Math.floor(random() * (of.seen + 1));
-          of.seen++;
-          if (slot < perFolder) of.places[slot] = placeAt(catalog, file, folder, index + 1);
-        }
+      for (const [i, { pattern }] of patterns.entries()) {
+        if (!pattern) continue;
+        for (const { index } of file.document.source.text.matchAll(pattern))
+          samples[i]!.offer(() => placeAt(catalog, file, folder, index + 1));
       }
     }
-    for (const [wanted, { seen, places }] of kept)
-      for (const place of places) process.stdout.write(`${JSON.stringify({ wanted, seen, ...place })}\n`);
+    for (const [i, { id, weak }] of patterns.entries()) {
+      const { seen, places } = samples[i]!;
+      for (const place of places)
+        process.stdout.write(`${JSON.stringify({ wanted: id, weak, seen, ...place })}\n`);
+    }
   }
 }
 

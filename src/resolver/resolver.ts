@@ -55,12 +55,17 @@ export class Resolver {
 
   /**
    * The analysis of a document. An earlier analysis of the same `uri` is updated and then answers nothing more.
-   * `changes` may say what changed since; what does not fit the text is found out anew.
+   * `changes` may say what changed since; what does not fit the text is found out anew. `isCancelled` is asked now
+   * and then while parsing; after it said yes the analysis knows nothing, and nothing of the document is kept.
    */
-  analyze(document: SourceDocument, changes?: readonly TextChange[]): Analysis {
+  analyze(document: SourceDocument, changes?: readonly TextChange[], isCancelled?: () => boolean): Analysis {
     const kept = this.#kept.get(document.uri);
     if (kept && isSame(kept.analysis, document, this.ready(document.languageId))) return kept.analysis;
-    const next = this.#analyze(document, kept, changes);
+    const next = this.#analyze(document, kept, changes, isCancelled);
+    if (!next) {
+      this.forget(document.uri);
+      return new EmptyAnalysis(document);
+    }
     if (kept?.tree && kept.tree.analysis !== next.analysis) free(kept.tree.analysis);
     this.#kept.set(document.uri, next);
     return next.analysis;
@@ -69,8 +74,9 @@ export class Resolver {
   #analyze(
     document: SourceDocument,
     kept: Kept | undefined,
-    changes: readonly TextChange[] | undefined,
-  ): Kept {
+    changes?: readonly TextChange[],
+    isCancelled?: () => boolean,
+  ): Kept | undefined {
     const reading = readingOf(document.languageId);
     if (whyNotParsed(document.text, reading?.kind ?? 'code'))
       return { analysis: new EmptyAnalysis(document) };
@@ -86,8 +92,15 @@ export class Resolver {
     try {
       const change = before && changeOf(before.analysis.code, code, changes);
       if (before && change) before.analysis.tree.edit(editOf(before.analysis.code, code, change));
-      const tree = parser.parse(code, before?.analysis.tree);
-      if (!tree) return { analysis: new PlainAnalysis(document) };
+      const tree = parser.parse(
+        code,
+        before?.analysis.tree,
+        isCancelled && { progressCallback: isCancelled },
+      );
+      if (!tree) {
+        parser.reset();
+        return isCancelled ? undefined : { analysis: new PlainAnalysis(document) };
+      }
       const module = before?.module ?? new ModuleScope(language.declare);
       if (!before) module.read(tree, code);
       else if (change) module.update(tree, code, change, disturbed(before.analysis.tree, tree));
@@ -114,9 +127,9 @@ export class Resolver {
     const opened = new Map<string, Kept>();
     const exported: Exported = (document, name) => {
       if (opened.size >= maxOpened && !opened.has(document.uri)) return undefined;
-      const kept = opened.get(document.uri) ?? this.#analyze(document, undefined, undefined);
-      opened.set(document.uri, kept);
-      return kept.tree?.analysis.exported(name);
+      const kept = opened.get(document.uri) ?? this.#analyze(document, undefined);
+      if (kept) opened.set(document.uri, kept);
+      return kept?.tree?.analysis.exported(name);
     };
     const from = uri.replace(/#.*$/, '');
     const links = new Map<SymbolId, Linked>();
