@@ -43,6 +43,7 @@ export function createCatalog(entries: readonly Entry[]): Catalog {
     entry: (id) => byId.get(id),
     entries: () => byId.values(),
     lookup(site, analysis) {
+      if (/^_+$/.test(site.text)) return undefined;
       for (const way of ways(site, analysis)) {
         const candidates = way();
         if (candidates.length === 0) continue;

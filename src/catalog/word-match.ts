@@ -143,10 +143,10 @@ function isLoose({ entry, rule }: Run, symbols: SymbolIndex, site: Site, analysi
 
 /** True for the module of an import line: it says where a name comes from, not what the code is about. */
 function isModule({ range, statement, symbol }: Site, { document }: Analysis): boolean {
-  if (symbol === undefined) return true;
-  if (document.languageId !== 'python') return false;
-  const isFrom = /^\s*from\b/.test(document.text.slice(statement.start, range.start));
-  return !isFrom || /\bimport\b/.test(document.text.slice(range.end, statement.end));
+  const { text, languageId } = document;
+  if (languageId !== 'python') return symbol === undefined && /['"`]/.test(text[range.start - 1] ?? '');
+  const isFrom = /^\s*from\b/.test(text.slice(statement.start, range.start));
+  return !isFrom || /\bimport\b/.test(text.slice(range.end, statement.end));
 }
 
 interface Phrases {

@@ -1,5 +1,5 @@
 /** Other files of a project, from disk. */
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { ProjectFiles } from '../resolver/project';
 import type { SourceDocument } from '../resolver/site';
@@ -12,8 +12,17 @@ const maxKept = 2000;
 /** Reads a file once; what is not there is remembered too. */
 export function projectFiles(): ProjectFiles {
   const known = new Map<string, SourceDocument | undefined>();
+  const folders = new Map<string, readonly string[]>();
   return {
     version: 0,
+    list(folder) {
+      let names = folders.get(folder);
+      if (!names) {
+        names = namesIn(folder);
+        folders.set(folder, names);
+      }
+      return names;
+    },
     read(path) {
       if (!known.has(path)) {
         if (known.size >= maxKept) known.clear();
@@ -22,6 +31,14 @@ export function projectFiles(): ProjectFiles {
       return known.get(path);
     },
   };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
 }
 
 function readSource(path: string): SourceDocument | undefined {

@@ -49,6 +49,12 @@ export class WorkspaceFiles implements ProjectFiles, vscode.Disposable {
     return undefined;
   }
 
+  list(folder: string): readonly string[] {
+    if (!this.#folders.has(folder) && vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(folder)))
+      void this.#list(folder);
+    return [...(this.#folders.get(folder) ?? [])];
+  }
+
   dispose(): void {
     clearTimeout(this.#timer);
     this.#watcher.dispose();

@@ -1,4 +1,5 @@
 /** One hop into other files of the same project: which file an import means, and what its name stands for there. */
+import { scriptPackage } from './canonical';
 import { isRelative, type Linked } from './links';
 import { fieldOf } from './packages';
 import type { SourceDocument, SymbolId } from './site';
@@ -9,6 +10,36 @@ export interface ProjectFiles {
   readonly version: number;
   /** The file at a path, or nothing where there is none or it has not been read yet. Answers at once. */
   read(path: string): SourceDocument | undefined;
+  /** The names in a folder, as far as they are known. */
+  list(folder: string): readonly string[];
+}
+
+const maxSiblings = 12;
+const loads =
+  /^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)|(?:\bfrom|\brequire\()[ \t]*['"]([^'"\n]{1,100})['"]/gm;
+
+/** Whether files of the same folder, or of the one above, import machine learning: then a file is about it too. */
+export function hasLearningBeside(files: ProjectFiles, path: string): boolean {
+  const ending = path.slice(path.lastIndexOf('.')).replace('.ipynb', '.py');
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  return [folder, parent(folder, 1)].some((place) =>
+    files
+      .list(place)
+      .filter((name) => name.endsWith(ending))
+      .slice(0, maxSiblings)
+      .some((name) => loadsLearning(files.read(`${place}/${name}`)?.text ?? '')),
+  );
+}
+
+function loadsLearning(text: string): boolean {
+  for (const [, python, script] of text.matchAll(loads)) {
+    if (fieldOf(python === undefined ? moduleSymbol(script!) : `py:${python}`) === 'ml') return true;
+  }
+  return false;
+}
+
+function moduleSymbol(specifier: string): SymbolId {
+  return `js:${scriptPackage(specifier) ?? specifier}`;
 }
 
 /** What a name at the top level of a file stands for; a symbol of the project where it is imported there. */

@@ -9,7 +9,7 @@ import { EmptyAnalysis, PlainAnalysis } from './plain';
 import { python } from './python/language';
 import { script } from './script/language';
 import type { Linked } from './links';
-import { followLink, type Exported, type ProjectFiles } from './project';
+import { followLink, hasLearningBeside, type Exported, type ProjectFiles } from './project';
 import type { Analysis, SourceDocument, SymbolId, TextChange } from './site';
 import { editOf } from './syntax';
 import { changedSpan, turnsInto } from './text-span';
@@ -105,7 +105,7 @@ export class Resolver {
       if (!before) module.read(tree, code);
       else if (change) module.update(tree, code, change, disturbed(before.analysis.tree, tree));
       const analysis = new TreeAnalysis(document, code, tree, module, language);
-      if (before) analysis.link(before.analysis.links);
+      if (before) analysis.link(before.analysis.links, before.analysis.isBesideLearning);
       return { analysis, tree: { grammar, module, analysis } };
     } catch {
       parser.reset();
@@ -138,7 +138,8 @@ export class Resolver {
       if (linked) links.set(symbol, linked);
     }
     for (const { tree } of opened.values()) if (tree) free(tree.analysis);
-    analysis.link(links);
+    const isBeside = !analysis.has.ml && hasLearningBeside(files, from);
+    analysis.link(links, isBeside);
   }
 
   /** Frees what is kept of a document; its analysis then answers nothing. */

@@ -45,6 +45,7 @@ export class TreeAnalysis implements Analysis {
   #imports: readonly Import[] | undefined;
   #has: Analysis['has'] | undefined;
   #links: Links = new Map();
+  #isBesideLearning = false;
 
   constructor(
     readonly document: SourceDocument,
@@ -62,9 +63,16 @@ export class TreeAnalysis implements Analysis {
   }
 
   /** From now on the names of other files are known; what was found without them is forgotten. */
-  link(links: Links): void {
+  link(links: Links, isBesideLearning: boolean): void {
     this.#links = links;
     this.#reader = undefined;
+    this.#isBesideLearning = isBesideLearning;
+    this.#has = undefined;
+  }
+
+  /** A file beside it imports machine learning. */
+  get isBesideLearning(): boolean {
+    return this.#isBesideLearning;
   }
 
   get links(): Links {
@@ -95,7 +103,12 @@ export class TreeAnalysis implements Analysis {
   }
 
   #read(): SiteReader {
-    return (this.#reader ??= this.language.read(this.tree, this.code, this.module, () => this.#links));
+    return (this.#reader ??= this.language.read(
+      this.tree,
+      this.document.text,
+      this.module,
+      () => this.#links,
+    ));
   }
 
   get imports(): readonly Import[] {
@@ -113,6 +126,7 @@ export class TreeAnalysis implements Analysis {
       const fields = new Set(this.imports.map(({ symbol }) => fieldOf(symbol)));
       const inner = fields.has('ml') ? [] : this.language.innerImports(this.code).map(fieldOf);
       for (const field of inner) fields.add(field);
+      if (this.#isBesideLearning) fields.add('ml');
       this.#has = { ml: fields.has('ml'), numeric: fields.has('numeric') || fields.has('ml') };
     }
     return this.#has;

@@ -29,6 +29,10 @@ const project: Readonly<Record<string, string>> = {
 
 const files = {
   version: 0,
+  list: (folder: string) =>
+    Object.keys(project)
+      .filter((path) => path.slice(0, path.lastIndexOf('/')) === folder)
+      .map((path) => path.slice(folder.length + 1)),
   read: (path: string) => {
     const text = project[path];
     if (text === undefined) return undefined;
@@ -197,6 +201,19 @@ describe('resolver across files of a project', () => {
       documentOf('from .norms import Norm\nNorm(3)\n', 'python', 1, '/p/app/new.py'),
     );
     assert.equal(analysis.siteAt(24)?.symbol, undefined);
+  });
+
+  it('takes a file for machine learning when one beside it is', () => {
+    const settings = documentOf('label_smoothing = 0.1\n', 'python', 1, '/p/app/settings.py');
+    const analysis = resolver.analyze(settings);
+    assert.equal(analysis.has.ml, false);
+    resolver.link(settings.uri, files);
+    assert.equal(analysis.has.ml, true);
+    const edited = resolver.analyze({ ...settings, version: 2, text: 'label_smoothing = 0.2\n' });
+    assert.equal(edited.has.ml, true);
+    const alone = resolver.analyze(documentOf('x = 1\n', 'python', 1, '/p/other/settings.py'));
+    resolver.link('/p/other/settings.py', files);
+    assert.equal(alone.has.ml, false);
   });
 
   it('looks for a file where Python and bundlers do', () => {
