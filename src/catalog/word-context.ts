@@ -15,8 +15,8 @@ export function hasRun(words: readonly string[], phrase: readonly string[]): boo
   return words.some((_, start) => phrase.every((word, i) => words[start + i] === word));
 }
 
-/** What parts phrases: any mark but blanks, hyphens and the stars, ticks and brackets of Markdown. */
-const breaks = /[^\p{L}\p{M}\p{N}\s_*`[\]\u2010-\u2013-]/u;
+/** What parts phrases: any mark but blanks, hyphens, `+`, `&` and the stars, ticks and brackets of Markdown. */
+const breaks = /[^\p{L}\p{M}\p{N}\s_+&*`[\]\u2010-\u2013-]/u;
 
 /** The words of one line around a site in prose, and which of them are the site's own. */
 export function proseAround(site: Site, text: string): { words: string[]; start: number; length: number } {
