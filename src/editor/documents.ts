@@ -168,10 +168,9 @@ export class Documents implements vscode.Disposable {
     if (!isSupported(document.languageId) || document !== vscode.window.activeTextEditor?.document) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.analyze(document).then(
-        (analyzed) => analyzed && this.#resolver.link(analyzed.analysis.document.uri, this.#files),
-        (error: unknown) => this.log.error(messageOf(error)),
-      );
+      this.analyze(document)
+        .then((analyzed) => analyzed && this.#resolver.link(analyzed.analysis.document.uri, this.#files))
+        .catch((error: unknown) => this.log.error(messageOf(error)));
     }, rest);
   }
 

@@ -6,7 +6,7 @@ import type { LiteralValue } from '../site';
 import type { Scope } from '../scope';
 import { isField, pathAt } from '../syntax';
 import { lastName } from './defaults';
-import type { PythonReader } from './reader';
+import type { Addition, PythonReader } from './reader';
 
 const listContainers: ReadonlySet<string> = new Set([
   'py:torch.nn.ModuleList',
@@ -98,17 +98,7 @@ function isSameObject(a: Meaning, b: Meaning): boolean {
   return a.kind === 'instance' && b.kind === 'instance' && a.made?.node.id === b.made?.node.id;
 }
 
-/** A statement that puts something into a container: `x[key] = value`, `x.append(value)`, `x.update(many)`. */
-export interface Addition {
-  readonly object: Node;
-  readonly key?: Node;
-  readonly value?: Node;
-  /** The elements of `value` are put in, not itself. */
-  readonly many: boolean;
-  readonly scope: Scope;
-}
-
-/** Every such statement for containers of one name. */
+/** Every statement that puts something into a container of that name. */
 export function additionsTo(names: PythonReader, name: string): Addition[] {
   const found: Addition[] = [];
   for (const at of occurrences(names.text, name, { start: 0, end: names.text.length })) {

@@ -12,10 +12,10 @@ import type { Call, Literal, LiteralValue, SymbolId } from '../site';
 import { testedNames, testedValue, typedValue } from './annotations';
 import { assignedToSelf, baseNodes, enclosingClass } from './classes';
 import { flagDeclarations } from './defaults';
-import { additionsTo, elementOf, type Addition } from './elements';
+import { additionsTo, elementOf } from './elements';
 import { readCall } from './calls';
 import { readConstant } from './literals';
-import type { PythonReader } from './reader';
+import type { Addition, PythonReader } from './reader';
 import { callResult, isProperty, resultOf } from './results';
 import type { PythonScopes } from './scopes';
 

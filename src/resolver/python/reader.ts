@@ -4,8 +4,17 @@ import type { Constant } from '../constants';
 import type { Code, Meaning } from '../meaning';
 import type { Binding, Scope } from '../scope';
 import type { Call, Literal, LiteralValue, SymbolId } from '../site';
-import type { Addition } from './elements';
 import type { PythonScopes } from './scopes';
+
+/** A statement that puts something into a container: `x[key] = value`, `x.append(value)`, `x.update(many)`. */
+export interface Addition {
+  readonly object: Node;
+  readonly key?: Node;
+  readonly value?: Node;
+  /** The elements of `value` are put in, not itself. */
+  readonly many: boolean;
+  readonly scope: Scope;
+}
 
 export interface PythonReader {
   readonly tree: Tree;
