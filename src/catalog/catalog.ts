@@ -46,6 +46,7 @@ export function createCatalog(entries: readonly Entry[]): Catalog {
     entries: () => byId.values(),
     named: (symbol) => symbols().find(symbol),
     lookup(site, analysis) {
+      if (/^_+$/.test(site.text)) return undefined;
       for (const way of ways(site, analysis)) {
         const candidates = way();
         if (candidates.length === 0) continue;

@@ -15,26 +15,18 @@ export function hasRun(words: readonly string[], phrase: readonly string[]): boo
   return words.some((_, start) => phrase.every((word, i) => words[start + i] === word));
 }
 
+/** What parts phrases: any mark but blanks, hyphens, `+`, `&` and the stars, ticks and brackets of Markdown. */
+const breaks = /[^\p{L}\p{M}\p{N}\s_+&*`[\]\u2010-\u2013-]/u;
+
 /** The words of one line around a site in prose, and which of them are the site's own. */
 export function proseAround(site: Site, text: string): { words: string[]; start: number; length: number } {
   const lineStart = text.lastIndexOf('\n', site.range.start - 1) + 1;
   const lineEnd = text.indexOf('\n', site.range.end);
   const from = Math.max(lineStart, site.range.start - maxProse);
   const to = Math.min(lineEnd < 0 ? text.length : lineEnd, site.range.end + maxProse);
-  const before = splitWords(
-    text
-      .slice(from, site.range.start)
-      .split(/[.;!?](?=\s)/)
-      .at(-1)!
-      .slice(-80),
-  );
+  const before = splitWords(text.slice(from, site.range.start).split(breaks).at(-1)!.slice(-80));
   const own = splitWords(site.text);
-  const after = splitWords(
-    text
-      .slice(site.range.end, to)
-      .split(/[.;!?](?=\s|$)/)[0]!
-      .slice(0, 80),
-  );
+  const after = splitWords(text.slice(site.range.end, to).split(breaks)[0]!.slice(0, 80));
   return { words: [...before, ...own, ...after], start: before.length, length: own.length };
 }
 

@@ -122,7 +122,9 @@ export function wordCandidates(
     const runs = index
       .runs(words)
       .filter((run) => run.start < start + length && run.start + run.length > start)
-      .filter((run) => run.phrase.length > 1 || !(isProse || isForeign))
+      .filter(
+        (run) => run.phrase.length > 1 || !(isProse || isForeign || isLoose(run, symbols, site, analysis)),
+      )
       .filter((run) => isNeeded(run, symbols, site, analysis))
       .filter((run) => !isForbidden(run.entry.never, words, site))
       .filter((run) => conditionsHold(run.rule, site, analysis));
@@ -133,12 +135,18 @@ export function wordCandidates(
   return [];
 }
 
+/** A single word, without any condition, in a language that is not parsed. */
+function isLoose({ entry, rule }: Run, symbols: SymbolIndex, site: Site, analysis: Analysis): boolean {
+  if (site.place !== 'word' || rule.needs === 'none' || rule.near || rule.inside || rule.anyOf) return false;
+  return !commandOf(symbols, site, analysis)?.some((found) => found.entry === entry);
+}
+
 /** True for the module of an import line: it says where a name comes from, not what the code is about. */
 function isModule({ range, statement, symbol }: Site, { document }: Analysis): boolean {
-  if (symbol === undefined) return true;
-  if (document.languageId !== 'python') return false;
-  const isFrom = /^\s*from\b/.test(document.text.slice(statement.start, range.start));
-  return !isFrom || /\bimport\b/.test(document.text.slice(range.end, statement.end));
+  const { text, languageId } = document;
+  if (languageId !== 'python') return symbol === undefined && /['"`]/.test(text[range.start - 1] ?? '');
+  const isFrom = /^\s*from\b/.test(text.slice(statement.start, range.start));
+  return !isFrom || /\bimport\b/.test(text.slice(range.end, statement.end));
 }
 
 interface Phrases {

@@ -1,6 +1,6 @@
 /** Source files from disk: which there are, their language, notebooks as one text with positions by cell. */
 import { opendir, readFile, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { joinCells } from '../resolver/notebook';
 import type { SourceDocument } from '../resolver/site';
 import { UsageError } from './command';
@@ -26,6 +26,11 @@ const languages: ReadonlyMap<string, string> = new Map([
   ['.jl', 'julia'],
   ['.sh', 'shellscript'],
 ]);
+
+/** The language of a file by its ending. */
+export function languageOf(path: string): string {
+  return languages.get(extname(path).toLowerCase()) ?? 'plaintext';
+}
 
 /** Folders that hold other people's code or no code. */
 const passedOver = new Set(['node_modules', '__pycache__', 'site-packages', 'dist', 'build']);
@@ -70,9 +75,9 @@ export class OpenDocument {
 
   private constructor(path: string, text: string, cells?: readonly number[]) {
     this.source = {
-      uri: path,
+      uri: resolve(path).replaceAll('\\', '/'),
       version: 1,
-      languageId: languages.get(extname(path).toLowerCase()) ?? 'plaintext',
+      languageId: languageOf(path),
       text,
     };
     this.#lineStarts = lineStarts(text);

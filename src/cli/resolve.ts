@@ -1,4 +1,5 @@
 /** `gloss resolve`: which concept stands at a position, or everywhere in files. */
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Catalog } from '../catalog/catalog';
 import type { Match } from '../catalog/match';
@@ -7,6 +8,7 @@ import type { Analysis, LiteralValue, Site } from '../resolver/site';
 import { parseOptions, printJson, UsageError, type Command } from './command';
 import { createResolver, loadCatalog } from './data';
 import { OpenDocument, sourceFiles, type Position } from './documents';
+import { projectFiles } from './project-files';
 
 const usage = 'gloss resolve <path…> [--at LINE:COLUMN | --all] [--json|--jsonl] | gloss resolve --batch';
 
@@ -42,19 +44,42 @@ export const resolve: Command = async (argv) => {
     print([answer], values);
     return 0;
   }
-  const found: Answer[] = [];
-  for await (const path of sourceFiles(positionals)) {
-    for (const answer of await session.all(path)) {
-      if (values.json) found.push(answer);
-      else print([answer], values);
-    }
-  }
-  if (values.json) printJson(found);
-  return 0;
+  return values.json ? streamArray(session, positionals) : streamLines(session, positionals, values);
 };
+
+/** Prints each answer as soon as its file is read; nothing is kept. */
+async function streamLines(
+  session: Session,
+  paths: readonly string[],
+  format: { readonly jsonl?: boolean },
+): Promise<number> {
+  for await (const answer of session.everything(paths)) {
+    print([answer], format);
+    await drained();
+  }
+  return 0;
+}
+
+/** One JSON array, written element by element. */
+async function streamArray(session: Session, paths: readonly string[]): Promise<number> {
+  let separator = '[';
+  for await (const answer of session.everything(paths)) {
+    process.stdout.write(`${separator}${JSON.stringify(answer)}\n`);
+    separator = ',';
+    await drained();
+  }
+  process.stdout.write(separator === '[' ? '[]\n' : ']\n');
+  return 0;
+}
+
+/** Waits until a slow reader of the output has caught up. */
+async function drained(): Promise<void> {
+  if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+}
 
 /** Looks positions up, keeping the file that was read last. */
 class Session {
+  readonly #files = projectFiles();
   #open: { path: string; document: OpenDocument; analysis: Analysis } | undefined;
 
   constructor(
@@ -82,8 +107,22 @@ class Session {
     };
   }
 
-  /** Every site of the file that has a concept. */
-  async all(path: string): Promise<Answer[]> {
+  /**
+   * Every site with a concept in the files below the paths. A file of a folder that cannot be read is named on
+   * the error output and passed over; one that is named itself is a usage error.
+   */
+  async *everything(paths: readonly string[]): AsyncGenerator<Answer> {
+    for await (const path of sourceFiles(paths)) {
+      try {
+        yield* await this.#all(path);
+      } catch (error) {
+        if (!(error instanceof UsageError) || paths.includes(path)) throw error;
+        process.stderr.write(`${error.message}\n`);
+      }
+    }
+  }
+
+  async #all(path: string): Promise<Answer[]> {
     const { document, analysis } = await this.#analysis(path);
     const answers = [];
     for (const site of analysis.sites()) {
@@ -97,8 +136,9 @@ class Session {
     if (this.#open?.path !== path) {
       const document = await OpenDocument.read(path);
       await this.resolver.load(document.source.languageId);
-      if (this.#open) this.resolver.forget(this.#open.path);
+      if (this.#open) this.resolver.forget(this.#open.document.source.uri);
       this.#open = { path, document, analysis: this.resolver.analyze(document.source) };
+      this.resolver.link(document.source.uri, this.#files);
     }
     return this.#open;
   }

@@ -7,6 +7,7 @@ import type { Analysis, SourceDocument } from '../resolver/site';
 import type { Range } from '../util/range';
 import { isSupported, parserOf } from './languages';
 import { messageOf } from './log';
+import { WorkspaceFiles } from './project-files';
 
 /** Longer documents are left alone (UTF-16 code units). */
 const maxLength = 1_000_000;
@@ -50,6 +51,7 @@ export class Documents implements vscode.Disposable {
   /** Documents and languages that the log has already named. */
   readonly #reported = new Set<string>();
   readonly #subscriptions: vscode.Disposable[];
+  readonly #files: WorkspaceFiles;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -60,6 +62,9 @@ export class Documents implements vscode.Disposable {
       read: async (name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(grammars, `${name}.wasm`)),
     });
     const { workspace, window } = vscode;
+    this.#files = new WorkspaceFiles(
+      () => window.activeTextEditor && this.#soon(window.activeTextEditor.document),
+    );
     this.#subscriptions = [
       workspace.onDidChangeTextDocument(({ document }) => this.#soon(document)),
       window.onDidChangeActiveTextEditor((editor) => editor && this.#soon(editor.document)),
@@ -99,6 +104,7 @@ export class Documents implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.#timer);
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#files.dispose();
     this.#resolver.dispose();
   }
 
@@ -162,7 +168,9 @@ export class Documents implements vscode.Disposable {
     if (!isSupported(document.languageId) || document !== vscode.window.activeTextEditor?.document) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.analyze(document).catch((error: unknown) => this.log.error(messageOf(error)));
+      this.analyze(document)
+        .then((analyzed) => analyzed && this.#resolver.link(analyzed.analysis.document.uri, this.#files))
+        .catch((error: unknown) => this.log.error(messageOf(error)));
     }, rest);
   }
 

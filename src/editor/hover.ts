@@ -4,6 +4,7 @@ import { hoverCard } from '../card/card';
 import type { Change } from '../card/change';
 import type { CardAction } from '../card/hover-card';
 import { hoverMarkdown } from '../card/markdown';
+import type { Match } from '../catalog/match';
 import { commandLink } from './command-link';
 import { changeIn } from './diff';
 import { rangeOf } from './documents';
@@ -42,6 +43,15 @@ interface Place {
   readonly change: Change | undefined;
 }
 
+/** A term in running text: a comment, a string, Markdown. */
+function isProse({ kind, site }: Match): boolean {
+  return kind === 'words' && (site.place === 'comment' || site.place === 'string');
+}
+
+function showsProse(): boolean {
+  return vscode.workspace.getConfiguration('gloss.hover').get<boolean>('prose', true);
+}
+
 class CardProvider implements vscode.HoverProvider {
   constructor(private readonly services: Services) {}
 
@@ -53,6 +63,7 @@ class CardProvider implements vscode.HoverProvider {
     if (!isSupported(document.languageId)) return undefined;
     try {
       const found = await find(this.services, document, position);
+      if (found && isProse(found.match) && !showsProse()) return undefined;
       const change = found && (await changeIn(this.services, found));
       return found && !token.isCancellationRequested
         ? this.#hover(found, { document, position, change })

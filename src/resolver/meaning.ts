@@ -16,6 +16,15 @@ export interface SymbolMeaning {
   readonly via: NonNullable<Site['via']>;
   /** What `partial` has fixed already. */
   readonly prepared?: readonly Argument[];
+  /** Another file has fixed arguments that are not seen here. */
+  readonly open?: boolean;
+}
+
+/** A class of another file of the project. */
+export interface OuterMeaning {
+  readonly kind: 'outer';
+  /** Symbols of its base classes, nearest first. */
+  readonly bases: readonly SymbolId[];
 }
 
 /** A class that this file defines. */
@@ -25,13 +34,22 @@ export interface ClassMeaning {
   readonly prepared?: readonly Argument[];
 }
 
+export type TypeMeaning = SymbolMeaning | ClassMeaning | OuterMeaning;
+
 export type Meaning =
   | SymbolMeaning
   | ClassMeaning
+  | OuterMeaning
+  /** A function of another file of the project, with what it gives back. */
+  | { readonly kind: 'outer function'; readonly result: Meaning | undefined }
   /** A value of a class; `made` is the call that made it. */
-  | { readonly kind: 'instance'; readonly of: SymbolMeaning | ClassMeaning; readonly made?: Code }
+  | { readonly kind: 'instance'; readonly of: TypeMeaning; readonly made?: Code }
   /** A list, tuple, dict or comprehension that is written out. */
   | { readonly kind: 'items'; readonly items: Code }
+  /** A container of unnamed parts that all stand for the same: `list[nn.Module]`. */
+  | { readonly kind: 'every'; readonly item: Meaning }
+  /** A function or lambda of this file. */
+  | { readonly kind: 'function'; readonly function: Code }
   /** `super()` in a class. */
   | { readonly kind: 'super'; readonly class: Code }
   /** `None`, `null`, `undefined`: a placeholder that a later value replaces. */
@@ -61,13 +79,21 @@ export function shownSymbol(
     case 'symbol':
       return shown(meaning.symbol, meaning.via);
     case 'instance':
-      return shown(meaning.of.kind === 'symbol' ? meaning.of.symbol : bases(meaning.of.class)[0], 'type');
+      return shown(typeSymbol(meaning.of, bases), 'type');
+    case 'outer':
+      return shown(meaning.bases[0], 'base');
     case 'class':
     case 'super':
       return shown(bases(meaning.class)[0], 'base');
     default:
       return undefined;
   }
+}
+
+/** The class of a package that a value is of, itself or by its base classes. */
+export function typeSymbol(type: TypeMeaning, bases: Bases): SymbolId | undefined {
+  if (type.kind === 'symbol') return type.symbol;
+  return type.kind === 'outer' ? type.bases[0] : bases(type.class)[0];
 }
 
 function sameMeaning(a: Meaning, b: Meaning): boolean {
@@ -77,6 +103,9 @@ function sameMeaning(a: Meaning, b: Meaning): boolean {
     return a.class.node.id === (b as typeof a).class.node.id;
   }
   if (a.kind === 'items' && b.kind === 'items') return a.items.node.id === b.items.node.id;
+  if (a.kind === 'outer' && b.kind === 'outer') return a.bases.join() === b.bases.join();
+  if (a.kind === 'every' && b.kind === 'every') return sameMeaning(a.item, b.item);
+  if (a.kind === 'function' && b.kind === 'function') return a.function.node.id === b.function.node.id;
   return a.kind === 'none' && b.kind === 'none';
 }
 
@@ -91,6 +120,8 @@ export function shownCallee(
       return { ...named, symbol: ofPackage(withoutInit(meaning.symbol)) };
     case 'class':
       return { ...named, bases: bases(meaning.class).filter((base) => ofPackage(base)) };
+    case 'outer':
+      return { ...named, bases: meaning.bases.filter((base) => ofPackage(base)) };
     case 'super':
       return { ...named, symbol: ofPackage(bases(meaning.class)[0]) };
     case 'instance': {

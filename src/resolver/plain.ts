@@ -49,11 +49,25 @@ export function plainSite(document: SourceDocument, offset: number): Site | unde
   return range && siteOf(document, range, statement);
 }
 
+/** Running text, apart from the code in it. */
+const proseLanguages: ReadonlySet<string> = new Set(['markdown', 'restructuredtext', 'latex']);
+
+/** One of these shows that a text is about machine learning; of the weaker ones it takes two. */
+const telling =
+  /\b(?:py)?torch\b|tensorflow|\bkeras\b|\bjax\b|scikit-?learn|\bsklearn\b|hugging ?face|machine learning|deep learning|neural net|language model|\bLLMs?\b|diffusion model|embeddings?\b|transformers?\b|fine-?tun/i;
+const hinting =
+  /\b(?:train(?:ed|s|ing)?|models?|datasets?|accuracy|loss|epochs?|layers?|neural|gradients?|inference|classifiers?|encoder|decoder|checkpoints?|GPUs?)\b/gi;
+
+function isAboutLearning(text: string): boolean {
+  if (telling.test(text)) return true;
+  return new Set(Array.from(text.matchAll(hinting), ([word]) => word.toLowerCase())).size > 1;
+}
+
 function siteOf(document: SourceDocument, range: Range, statement: Range): Site {
   const { text } = document;
   const common = { inside: [], statement };
   const comment = commentStart(document, statement);
-  if (comment !== undefined && comment <= range.start) {
+  if (proseLanguages.has(document.languageId) || (comment !== undefined && comment <= range.start)) {
     return { range, text: text.slice(range.start, range.end), place: 'comment', ...common };
   }
   if (text.startsWith('--', range.start - 2) && !/\S/.test(text[range.start - 3] ?? ' ')) {
@@ -169,7 +183,9 @@ export class PlainAnalysis implements Analysis {
 
   get has(): Analysis['has'] {
     if (!this.#has) {
-      const fields = foreignFields(this.document.text);
+      const { text, languageId } = this.document;
+      const fields = foreignFields(text);
+      if (proseLanguages.has(languageId) && isAboutLearning(text)) fields.add('ml');
       this.#has = { ml: fields.has('ml'), numeric: fields.has('numeric') || fields.has('ml') };
     }
     return this.#has;

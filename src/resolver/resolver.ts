@@ -8,7 +8,9 @@ import { ModuleScope } from './module-scope';
 import { EmptyAnalysis, PlainAnalysis } from './plain';
 import { python } from './python/language';
 import { script } from './script/language';
-import type { Analysis, SourceDocument, TextChange } from './site';
+import type { Linked } from './links';
+import { followLink, hasLearningBeside, type Exported, type ProjectFiles } from './project';
+import type { Analysis, SourceDocument, SymbolId, TextChange } from './site';
 import { editOf } from './syntax';
 import { changedSpan, turnsInto } from './text-span';
 import { TreeAnalysis } from './tree-analysis';
@@ -16,6 +18,9 @@ import { TreeAnalysis } from './tree-analysis';
 export type { LoadResult } from './grammars';
 
 const languages = { python, script };
+
+/** Other files that are parsed for the names of one document, at most. */
+const maxOpened = 40;
 
 interface Kept {
   readonly analysis: Analysis;
@@ -29,6 +34,8 @@ interface Kept {
 export class Resolver {
   readonly #grammars: Grammars;
   readonly #kept = new Map<string, Kept>();
+  /** What the links of a document were made from. */
+  readonly #linked = new Map<string, string>();
 
   constructor(grammars: GrammarFiles) {
     this.#grammars = new Grammars(grammars);
@@ -48,12 +55,17 @@ export class Resolver {
 
   /**
    * The analysis of a document. An earlier analysis of the same `uri` is updated and then answers nothing more.
-   * `changes` may say what changed since; what does not fit the text is found out anew.
+   * `changes` may say what changed since; what does not fit the text is found out anew. `isCancelled` is asked now
+   * and then while parsing; after it said yes the analysis knows nothing, and nothing of the document is kept.
    */
-  analyze(document: SourceDocument, changes?: readonly TextChange[]): Analysis {
+  analyze(document: SourceDocument, changes?: readonly TextChange[], isCancelled?: () => boolean): Analysis {
     const kept = this.#kept.get(document.uri);
     if (kept && isSame(kept.analysis, document, this.ready(document.languageId))) return kept.analysis;
-    const next = this.#analyze(document, kept, changes);
+    const next = this.#analyze(document, kept, changes, isCancelled);
+    if (!next) {
+      this.forget(document.uri);
+      return new EmptyAnalysis(document);
+    }
     if (kept?.tree && kept.tree.analysis !== next.analysis) free(kept.tree.analysis);
     this.#kept.set(document.uri, next);
     return next.analysis;
@@ -62,8 +74,9 @@ export class Resolver {
   #analyze(
     document: SourceDocument,
     kept: Kept | undefined,
-    changes: readonly TextChange[] | undefined,
-  ): Kept {
+    changes?: readonly TextChange[],
+    isCancelled?: () => boolean,
+  ): Kept | undefined {
     const reading = readingOf(document.languageId);
     if (whyNotParsed(document.text, reading?.kind ?? 'code'))
       return { analysis: new EmptyAnalysis(document) };
@@ -79,12 +92,20 @@ export class Resolver {
     try {
       const change = before && changeOf(before.analysis.code, code, changes);
       if (before && change) before.analysis.tree.edit(editOf(before.analysis.code, code, change));
-      const tree = parser.parse(code, before?.analysis.tree);
-      if (!tree) return { analysis: new PlainAnalysis(document) };
+      const tree = parser.parse(
+        code,
+        before?.analysis.tree,
+        isCancelled && { progressCallback: isCancelled },
+      );
+      if (!tree) {
+        parser.reset();
+        return isCancelled ? undefined : { analysis: new PlainAnalysis(document) };
+      }
       const module = before?.module ?? new ModuleScope(language.declare);
       if (!before) module.read(tree, code);
       else if (change) module.update(tree, code, change, disturbed(before.analysis.tree, tree));
       const analysis = new TreeAnalysis(document, code, tree, module, language);
+      if (before) analysis.link(before.analysis.links, before.analysis.isBesideLearning);
       return { analysis, tree: { grammar, module, analysis } };
     } catch {
       parser.reset();
@@ -92,11 +113,41 @@ export class Resolver {
     }
   }
 
+  /**
+   * Finds out what the names that a document imports from other files of its project stand for. Those files are
+   * parsed, so this is work for the background, not for a hover. A version that is newer than the links is linked anew.
+   */
+  link(uri: string, files: ProjectFiles): void {
+    const analysis = this.#kept.get(uri)?.tree?.analysis;
+    if (!analysis) return;
+    const symbols = analysis.projectSymbols();
+    const key = `${files.version}\n${symbols.join('\n')}`;
+    if (key === this.#linked.get(uri)) return;
+    this.#linked.set(uri, key);
+    const opened = new Map<string, Kept>();
+    const exported: Exported = (document, name) => {
+      if (opened.size >= maxOpened && !opened.has(document.uri)) return undefined;
+      const kept = opened.get(document.uri) ?? this.#analyze(document, undefined);
+      if (kept) opened.set(document.uri, kept);
+      return kept?.tree?.analysis.exported(name);
+    };
+    const from = uri.replace(/#.*$/, '');
+    const links = new Map<SymbolId, Linked>();
+    for (const symbol of symbols) {
+      const linked = followLink(files, symbol, from, exported);
+      if (linked) links.set(symbol, linked);
+    }
+    for (const { tree } of opened.values()) if (tree) free(tree.analysis);
+    const isBeside = !analysis.has.ml && hasLearningBeside(files, from);
+    analysis.link(links, isBeside);
+  }
+
   /** Frees what is kept of a document; its analysis then answers nothing. */
   forget(uri: string): void {
     const kept = this.#kept.get(uri);
     if (kept?.tree) free(kept.tree.analysis);
     this.#kept.delete(uri);
+    this.#linked.delete(uri);
   }
 
   dispose(): void {

@@ -90,7 +90,7 @@ export type Place =
   | 'keyword' // the name of a keyword argument or of a JS option
   | 'value' // the value of an argument
   | 'key' // a key of a dict, config file, flag string
-  | 'comment'
+  | 'comment' // also the running text of Markdown and its like
   | 'string'
   | 'word'; // no grammar for this language
 

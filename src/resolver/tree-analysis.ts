@@ -1,10 +1,12 @@
 /** The analysis of a document that has a syntax tree. */
 import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
 import { touches, type Range } from '../util/range';
+import type { Linked, Links } from './links';
 import type { Declare, ModuleScope } from './module-scope';
 import { fieldOf } from './packages';
 import { plainSite } from './plain';
-import type { Analysis, Import, Site, SourceDocument } from './site';
+import { isProjectSymbol } from './project';
+import type { Analysis, Import, Site, SourceDocument, SymbolId } from './site';
 import { absolute } from './scope';
 import { pathAt } from './syntax';
 import { wordsIn } from './words';
@@ -14,7 +16,8 @@ export interface TreeLanguage {
   readonly declare: Declare;
   /** The text for the parser; as long as the text itself. */
   prepare(text: string): string;
-  read(tree: Tree, text: string, module: ModuleScope): SiteReader;
+  /** `links` tells what names of other files lead to, as far as that is known when it is asked. */
+  read(tree: Tree, text: string, module: ModuleScope, links: () => Links): SiteReader;
   /** Symbols of packages that the text names outside the top level. */
   innerImports(text: string): string[];
 }
@@ -22,10 +25,15 @@ export interface TreeLanguage {
 export interface SiteReader {
   /** What stands at the end of a path; `offset` chooses the word in comments and strings. */
   site(path: readonly Node[], offset: number): Site | undefined;
+  /** What a name of the top level stands for, for other files. */
+  exported(name: string): Linked | undefined;
 }
 
 /** Code that is nested deeper is no person's work: it is passed over, for walking up from each leaf would cost too much. */
 const maxNesting = 500;
+
+/** Names of other files that are followed, at most. */
+const maxLinks = 400;
 
 /** Leaves that hold several words. */
 const wordy = /comment|string|template|jsx_text|regex/;
@@ -36,6 +44,8 @@ export class TreeAnalysis implements Analysis {
   #open = true;
   #imports: readonly Import[] | undefined;
   #has: Analysis['has'] | undefined;
+  #links: Links = new Map();
+  #isBesideLearning = false;
 
   constructor(
     readonly document: SourceDocument,
@@ -50,6 +60,55 @@ export class TreeAnalysis implements Analysis {
   close(): void {
     this.#open = false;
     this.#reader = undefined;
+  }
+
+  /** From now on the names of other files are known; what was found without them is forgotten. */
+  link(links: Links, isBesideLearning: boolean): void {
+    this.#links = links;
+    this.#reader = undefined;
+    this.#isBesideLearning = isBesideLearning;
+    this.#has = undefined;
+  }
+
+  /** A file beside it imports machine learning. */
+  get isBesideLearning(): boolean {
+    return this.#isBesideLearning;
+  }
+
+  get links(): Links {
+    return this.#links;
+  }
+
+  /** The symbols that files of the project may hold: imported names, and members of imported modules. */
+  projectSymbols(): SymbolId[] {
+    const found = new Set<SymbolId>();
+    for (const { symbol, alias } of this.imports) {
+      if (!isProjectSymbol(symbol)) continue;
+      found.add(symbol);
+      if (alias === undefined || !/^\w+$/.test(alias)) continue;
+      const uses = this.code.matchAll(new RegExp(`(?<![\\w.])${alias}((?:\\.\\w{1,80}){1,4})`, 'g'));
+      for (const [, path] of uses) {
+        let member = symbol;
+        for (const name of path!.slice(1).split('.'))
+          found.add((member += member.endsWith('.') ? name : `.${name}`));
+        if (found.size > maxLinks) return [...found];
+      }
+    }
+    return [...found];
+  }
+
+  /** What a name of the top level stands for, for other files. */
+  exported(name: string): Linked | undefined {
+    return this.#open ? this.#read().exported(name) : undefined;
+  }
+
+  #read(): SiteReader {
+    return (this.#reader ??= this.language.read(
+      this.tree,
+      this.document.text,
+      this.module,
+      () => this.#links,
+    ));
   }
 
   get imports(): readonly Import[] {
@@ -67,6 +126,7 @@ export class TreeAnalysis implements Analysis {
       const fields = new Set(this.imports.map(({ symbol }) => fieldOf(symbol)));
       const inner = fields.has('ml') ? [] : this.language.innerImports(this.code).map(fieldOf);
       for (const field of inner) fields.add(field);
+      if (this.#isBesideLearning) fields.add('ml');
       this.#has = { ml: fields.has('ml'), numeric: fields.has('numeric') || fields.has('ml') };
     }
     return this.#has;
@@ -89,8 +149,7 @@ export class TreeAnalysis implements Analysis {
 
   #site(path: readonly Node[], offset: number): Site | undefined {
     if (path.length > maxNesting) return undefined;
-    this.#reader ??= this.language.read(this.tree, this.code, this.module);
-    return this.#reader.site(path, offset);
+    return this.#read().site(path, offset);
   }
 
   *sites(within: Range = { start: 0, end: this.code.length }): Generator<Site> {

@@ -3,7 +3,7 @@ import { hoverCard } from '../../src/card/card';
 import { hoverMarkdown } from '../../src/card/markdown';
 import { createCatalog } from '../../src/catalog/catalog';
 import { palettes } from '../../src/util/palettes';
-import { median, percentile, time, type Row } from './bench';
+import { median, percentile, processorTime, time, type Row } from './bench';
 import { builtCatalog, pythonResolver } from './program';
 import { longPythonFile } from './python-file';
 
@@ -28,6 +28,7 @@ export default async function bench(): Promise<readonly Row[]> {
   const samples = time(4000, hover, 500);
   if (answered === 0) throw new Error('No place of the file was answered: the benchmark measures nothing.');
   const p99 = percentile(samples, 0.99);
+  const worked = percentile(processorTime(4000, hover), 0.99);
   return [
     {
       what: `hover, warm, 10,000 lines, p99 (median ${median(samples).toFixed(3)} ms)`,
@@ -35,6 +36,13 @@ export default async function bench(): Promise<readonly Row[]> {
       unit: 'ms',
       budget: 'p99 < 2 ms',
       held: p99 < 2,
+    },
+    {
+      what: 'the same in processor time, for a busy machine, p99',
+      value: worked,
+      unit: 'ms',
+      budget: 'p99 < 2 ms',
+      held: worked < 2,
     },
   ];
 }

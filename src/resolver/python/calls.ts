@@ -2,10 +2,12 @@
 import type { Node } from 'web-tree-sitter';
 import { afterPrepared, nestedArguments, type Pair } from '../arguments';
 import { maxItems } from '../constants';
+import { occurrences } from '../occurrences';
 import { shownCallee, type Code, type Meaning } from '../meaning';
 import type { Argument, Call, Callee } from '../site';
-import { rangeOf } from '../syntax';
+import { pathAt, rangeOf } from '../syntax';
 import { lastName } from './defaults';
+import { mayBeChanged } from './elements';
 import type { PythonReader } from './reader';
 
 const maxNesting = 4;
@@ -28,7 +30,7 @@ export function readCall(names: PythonReader, { node, scope }: Code): Call | und
   return {
     callee: shown,
     args: prepared ? afterPrepared(prepared, args) : args,
-    open: given.open,
+    open: given.open || (meaning?.kind === 'symbol' && meaning.open === true),
     range: rangeOf(node),
   };
 }
@@ -81,9 +83,15 @@ function argumentsOf(names: PythonReader, { node: list, scope }: Code): { args: 
   let position: number | undefined = 0;
   for (const node of list.namedChildren) {
     if (node.type === 'comment') continue;
-    if (node.type === 'list_splat' || node.type === 'dictionary_splat') {
+    if (node.type === 'dictionary_splat') {
+      const spread = spreadArguments(names, { node, scope });
+      if (spread) args.push(...spread);
+      else open = true;
+      continue;
+    }
+    if (node.type === 'list_splat') {
       open = true;
-      if (node.type === 'list_splat') position = undefined;
+      position = undefined;
       continue;
     }
     const name = node.type === 'keyword_argument' ? node.childForFieldName('name') : null;
@@ -102,6 +110,51 @@ function argumentsOf(names: PythonReader, { node: list, scope }: Code): { args: 
     }
   }
   return { args, open };
+}
+
+/** The arguments that `**options` gives, where the dict is written out and never changed. */
+function spreadArguments(names: PythonReader, { node, scope }: Code): Argument[] | undefined {
+  const spread = node.firstNamedChild;
+  const meaning = spread && names.meaning({ node: spread, scope });
+  const name = lastName(spread);
+  if (meaning?.kind !== 'items' || (name && mayBeChanged(names.text, names.textOf(name)))) return undefined;
+  const { items } = meaning;
+  const entries = items.node.type === 'call' ? items.node.childForFieldName('arguments') : items.node;
+  const pairs = pairsOf(names, items, 0);
+  if (!entries || pairs.length < entries.namedChildren.filter(({ type }) => type !== 'comment').length)
+    return undefined;
+  return pairs.flatMap(({ key, range, nameRange, valueRange, literal, pairs: inner }) => [
+    { keyword: key, range, nameRange, valueRange, literal },
+    ...nestedArguments(inner, key),
+  ]);
+}
+
+/** The call that a dict is spread into, by `**{…}` or by `**options` behind `options = {…}`. */
+export function spreadTarget(names: PythonReader, path: readonly Node[], index: number): Code | undefined {
+  const parent = path[index - 1];
+  if (parent?.type === 'dictionary_splat') return callAround(names, path.slice(0, index));
+  const target = parent?.type === 'assignment' ? parent.childForFieldName('left') : null;
+  if (target?.type !== 'identifier') return undefined;
+  const name = names.textOf(target);
+  const found: Code[] = [];
+  for (const at of occurrences(names.text, name, { start: 0, end: names.text.length })) {
+    if (!names.text.slice(at - 2, at).endsWith('**')) continue;
+    const spread = pathAt(names.tree, at);
+    const scope = names.scopes.at(spread);
+    const meaning = names.meaning({ node: spread.at(-1)!, scope });
+    if (meaning?.kind !== 'items' || meaning.items.node.id !== path[index]!.id) continue;
+    const call = callAround(names, spread.slice(0, -1));
+    if (call) found.push(call);
+  }
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The call of a path that ends in a spread. */
+function callAround(names: PythonReader, path: readonly Node[]): Code | undefined {
+  const [node, list, spread] = path.slice(-3);
+  if (spread?.type !== 'dictionary_splat' || list?.type !== 'argument_list' || node?.type !== 'call')
+    return undefined;
+  return { node, scope: names.scopes.at(path.slice(0, -2)) };
 }
 
 /** The entries of a dict display or a `dict(…)` call. */

@@ -6,6 +6,7 @@ import type { Scope } from '../scope';
 import type { Argument, Call, Site } from '../site';
 import { isField, rangeOf } from '../syntax';
 import { wordAt } from '../words';
+import { spreadTarget } from './calls';
 import { lastName } from './defaults';
 import type { PythonReader } from './reader';
 
@@ -45,13 +46,24 @@ export function enclosingArgument(
   let index = spot.index - 1;
   while (index > 0 && transparent.has(path[index]!.type)) index--;
   const node = path[index - 1];
-  if (path[index]?.type !== 'argument_list' || node?.type !== 'call') return undefined;
+  if (path[index]?.type !== 'argument_list' || node?.type !== 'call') return spreadArgument(names, spot);
   const call = names.call({ node, scope: spot.scope });
   const start = spot.node.startIndex;
   const argument = call?.args.findLast(({ range }) => range.start <= start && start < range.end);
   if (!call || !argument) return undefined;
   const outer = nestedIn(names, spot, index - 1, argument);
   return outer ?? { call, argument };
+}
+
+/** An entry of a dict that is spread into a call belongs to that call. */
+function spreadArgument(names: PythonReader, spot: Spot): { call: Call; argument: Argument } | undefined {
+  const { path, node } = spot;
+  const index = path.findLastIndex(({ type }, i) => i < spot.index && type === 'dictionary');
+  const target = index === -1 ? undefined : spreadTarget(names, path, index);
+  const call = target && names.call(target);
+  const start = node.startIndex;
+  const argument = call?.args.findLast(({ range }) => range.start <= start && start < range.end);
+  return call && argument && { call, argument };
 }
 
 /** A keyword of `dict(k=5)` that is an argument of an outer call belongs to that call. */

@@ -66,6 +66,23 @@ export function declareComprehension(comprehension: Node, text: string): Binding
   return declarations.bindings;
 }
 
+/**
+ * The containers that the names of a pattern run over: the last one in `enumerate(x)` and `x.items()`, each of
+ * `zip(x, y)`. Nothing for other loops.
+ */
+function iterated(left: Node, right: Node, text: string): (Node | undefined)[] | undefined {
+  const callee = right.type === 'call' ? right.childForFieldName('function') : null;
+  const given = right.childForFieldName('arguments')?.namedChildren ?? [];
+  if (!callee || !patterns.has(left.type)) return undefined;
+  const name = text.slice(callee.startIndex, callee.endIndex);
+  if (name === 'zip' && given.length === left.namedChildCount) return given;
+  if (left.namedChildCount !== 2) return undefined;
+  if (name === 'enumerate') return [undefined, given[0]];
+  return name.endsWith('.items') && callee.type === 'attribute'
+    ? [undefined, callee.childForFieldName('object') ?? undefined]
+    : undefined;
+}
+
 class Declarations {
   readonly bindings: Binding[] = [];
   #step: Pick<Binding, 'branch' | 'loop'> = {};
@@ -231,11 +248,21 @@ class Declarations {
     const left = node.childForFieldName('left');
     const right = node.childForFieldName('right');
     if (!left || !right) return;
-    if (left.type === 'identifier') {
-      this.#bind(left, 'element', from ?? right.endIndex, { value: this.#relative(right) });
-    } else {
-      this.#opaque(left, from ?? right.endIndex);
+    const at = from ?? right.endIndex;
+    const sources = iterated(left, right, this.text);
+    if (left.type === 'identifier') this.#element(left, right, at);
+    else if (!sources) this.#opaque(left, at);
+    else {
+      for (const [i, name] of left.namedChildren.entries()) {
+        const source = sources[i];
+        if (source && name.type === 'identifier') this.#element(name, source, at);
+        else this.#opaque(name, at);
+      }
     }
+  }
+
+  #element(name: Node, container: Node, from: number): void {
+    this.#bind(name, 'element', from, { value: this.#relative(container) });
   }
 
   #definition(node: Node): void {
@@ -280,8 +307,10 @@ class Declarations {
     if (target.type === 'identifier') this.#bind(target, 'opaque', from, {});
     else if (target.type !== 'attribute' && target.type !== 'subscript') {
       for (const name of target.descendantsOfType('identifier')) {
-        const parent = name.parent?.type;
-        if (parent !== 'attribute' && parent !== 'subscript') this.#bind(name, 'opaque', from, {});
+        const parent = name.parent;
+        const isDotted = parent?.type === 'dotted_name' && parent.namedChildCount > 1;
+        if (parent?.type !== 'attribute' && parent?.type !== 'subscript' && !isDotted)
+          this.#bind(name, 'opaque', from, {});
       }
     }
   }

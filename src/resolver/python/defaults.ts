@@ -118,15 +118,26 @@ export function flagDefault(
   return agreedConstant(found);
 }
 
+/** Functions whose result is the parsed flags: `parser.parse_args`, `get_args`, `load_options`. */
+const flagGivers = /^parse_|(?:^|_)(?:args|arguments|opts|options|flags|hparams)$/i;
+
 function holdsFlags(names: PythonReader, { node, scope }: Code): boolean {
+  if (node.type === 'call') return givesFlags(names, node);
   if (node.type !== 'identifier') return false;
   const name = names.textOf(node);
   const bindings = lookUp(name, scope, node.startIndex)?.bindings ?? [];
   if (bindings.length === 0) return false;
   return bindings.every((binding) => {
     const value = binding.value && nodeAt(names.tree, absolute(binding, binding.value));
-    if (!value) return flagHolders.has(name);
-    const callee = value.type === 'call' ? lastName(value.childForFieldName('function')) : null;
-    return callee !== null && names.textOf(callee).startsWith('parse_');
+    return value ? value.type === 'call' && givesFlags(names, value) : flagHolders.has(name);
   });
+}
+
+/** A call that parses flags, or `vars(…)` of one. */
+function givesFlags(names: PythonReader, call: Node): boolean {
+  const callee = lastName(call.childForFieldName('function'));
+  if (!callee) return false;
+  if (names.textOf(callee) !== 'vars') return flagGivers.test(names.textOf(callee));
+  const inner = call.childForFieldName('arguments')?.firstNamedChild;
+  return inner?.type === 'identifier' || (inner?.type === 'call' && givesFlags(names, inner));
 }

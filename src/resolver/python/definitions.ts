@@ -52,7 +52,9 @@ export function definitionAt(names: PythonReader, spot: Spot): Defined | undefin
   const holder = path[target - 1];
   if (holder?.type === 'assignment' && isField(holder, 'left', path[target])) {
     if (target !== whole) return {};
-    return given(names, lastRight(holder), spot);
+    const value = given(names, lastRight(holder), spot);
+    const named = member && !value.symbol ? symbolOf(names, { node: parent, scope }) : {};
+    return { ...named, ...value };
   }
   if (target === whole && member) return undefined;
   const binds = holder && bindingKinds.has(holder.type) && isField(holder, 'left', path[target]);

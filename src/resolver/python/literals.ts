@@ -11,12 +11,11 @@ import {
   type Constant,
 } from '../constants';
 import type { Code, Meaning } from '../meaning';
-import { occurrences } from '../occurrences';
 import { lookUp, type Binding, type Scope } from '../scope';
 import type { LiteralValue } from '../site';
 import { assignedToSelf } from './classes';
 import { fieldDefault, flagDefault } from './defaults';
-import { itemAt } from './elements';
+import { itemAt, mayBeChanged } from './elements';
 import type { PythonReader } from './reader';
 
 const numberSymbols: ReadonlyMap<string, number> = new Map([
@@ -145,7 +144,7 @@ function constantName(names: PythonReader, node: Node, scope: Scope, depth: numb
   const name = names.textOf(node);
   const found = lookUp(name, scope, node.startIndex);
   if (!found || found.bindings.every(({ kind }) => kind === 'import')) {
-    return fromSymbol(node, names.meaning({ node, scope }, depth));
+    return fromSymbol(names, node, names.meaning({ node, scope }, depth));
   }
   if (found.scope.kind === 'module' && names.globals.has(name)) return undefined;
   return agreedConstant(found.bindings.map((binding) => bound(names, binding, found.scope, depth)));
@@ -161,9 +160,19 @@ function bound(names: PythonReader, binding: Binding, scope: Scope, depth: numbe
   return binding.kind === 'value' ? named(names.constant(code, depth), 'constant') : undefined;
 }
 
-function fromSymbol(node: Node, meaning: Meaning | undefined): Constant | undefined {
-  const value = meaning?.kind === 'symbol' ? numberSymbols.get(meaning.symbol) : undefined;
-  return value === undefined ? undefined : { value, origin: 'literal', node };
+function fromSymbol(names: PythonReader, node: Node, meaning: Meaning | undefined): Constant | undefined {
+  if (meaning?.kind !== 'symbol') return undefined;
+  const value = numberSymbols.get(meaning.symbol);
+  if (value !== undefined) return { value, origin: 'literal', node };
+  const linked = names.linkedConstant(meaning.symbol);
+  return linked === undefined ? undefined : { value: linked, origin: 'constant', node };
+}
+
+/** The value of a name at the top level, for other files. */
+export function exportedConstant(names: PythonReader, scope: Scope, name: string): LiteralValue | undefined {
+  if (names.globals.has(name)) return undefined;
+  const bindings = lookUp(name, scope, Infinity)?.bindings ?? [];
+  return agreedConstant(bindings.map((binding) => bound(names, binding, scope, 0)))?.value;
 }
 
 /** `self.eps`, `Config.eps`, `args.eps`, `np.inf`. */
@@ -173,7 +182,7 @@ function attribute(names: PythonReader, { node, scope }: Code, depth: number): C
   if (!object || !member) return undefined;
   const name = names.textOf(member);
   const owner = names.meaning({ node: object, scope }, depth);
-  if (owner?.kind === 'symbol') return fromSymbol(node, names.member(owner, name, depth));
+  if (owner?.kind === 'symbol') return fromSymbol(names, node, names.member(owner, name, depth));
   if (owner?.kind === 'class') return ofClass(names, owner.class, name, undefined, depth);
   if (owner?.kind === 'instance') {
     return owner.of.kind === 'class' ? ofClass(names, owner.of.class, name, owner.made, depth) : undefined;
@@ -225,20 +234,11 @@ function subscript(names: PythonReader, { node, scope }: Code, depth: number): C
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const last = container.childForFieldName('attribute') ?? container;
   if (mayBeChanged(names.text, names.textOf(last))) return undefined;
-  const item = itemAt(names, names.meaning({ node: container, scope }, depth), value, depth);
-  return item && named(names.constant(item, depth), 'constant');
-}
-
-/** Whether a container of this name is written to somewhere: `d[…] = `, `d.update(…)`. */
-function mayBeChanged(text: string, name: string): boolean {
-  for (const at of occurrences(text, name, { start: 0, end: text.length })) {
-    const after = text.slice(at + name.length, at + name.length + 200);
-    if (/^\.(?:update|pop|popitem|setdefault|clear|append|insert|extend|remove|sort|reverse)\b/.test(after))
-      return true;
-    if (/^\[[^\]\n]*\]\s*(?:[-+*/%|&]{0,2}=(?!=))/.test(after) || /^\[[^\n]*\]\s*=(?!=)/.test(after))
-      return true;
-  }
-  return false;
+  const meaning = names.meaning({ node: container, scope }, depth);
+  const item = itemAt(names, meaning, value, depth);
+  if (item) return named(names.constant(item, depth), 'constant');
+  const isFlag = meaning === undefined && typeof value === 'string';
+  return isFlag ? named(flagDefault(names, { node: container, scope }, value, depth), 'default') : undefined;
 }
 
 /** `float('inf')`, `float(1e-5)`, `int(8)`. */

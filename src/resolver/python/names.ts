@@ -2,40 +2,25 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import { assignedMembers } from '../assigned-members';
 import { canonicalSymbol } from '../canonical';
-import { agreed, looksLikeClass, type ClassMeaning, type Code, type Meaning } from '../meaning';
+import { meaningOf, type Links } from '../links';
+import { agreed, typeSymbol, type ClassMeaning, type Code, type Meaning } from '../meaning';
 import { starName } from '../packages';
 import { absolute, lookUp, type Binding, type Scope } from '../scope';
 import { nodeAt, rangeOf } from '../syntax';
 import type { Constant } from '../constants';
-import type { Argument, Call, Literal, SymbolId } from '../site';
+import type { Call, Literal, LiteralValue, SymbolId } from '../site';
+import { testedNames, testedValue, typedValue } from './annotations';
 import { assignedToSelf, baseNodes, enclosingClass } from './classes';
 import { flagDeclarations } from './defaults';
-import { elementOf } from './elements';
-import { preparedArguments, readCall } from './calls';
+import { additionsTo, elementOf } from './elements';
+import { readCall } from './calls';
 import { readConstant } from './literals';
-import type { PythonReader } from './reader';
+import type { Addition, PythonReader } from './reader';
+import { callResult, isProperty, resultOf } from './results';
 import type { PythonScopes } from './scopes';
 
 /** Hops from name to value to name; real code needs a handful. */
 const maxDepth = 40;
-
-/** Methods that give back the object that they are called on. */
-const returnsSelf: ReadonlySet<string> = new Set(
-  'apply bfloat16 cpu cuda double eval float half ipu requires_grad_ share_memory to train xpu'.split(' '),
-);
-/** Class methods that make an instance. */
-const makesInstance = /^from_(?!.*module$)\w+$|^load_from_checkpoint$/;
-/** Functions that give back their first argument, prepared in some way. */
-const returnsArgument: ReadonlySet<string> = new Set([
-  'py:copy.copy',
-  'py:copy.deepcopy',
-  'py:torch.compile',
-  'py:torch.jit.script',
-  'py:torch.nn.utils.weight_norm',
-  'py:torch.nn.utils.parametrizations.weight_norm',
-  'py:torch.nn.utils.spectral_norm',
-  'py:torch.nn.utils.parametrizations.spectral_norm',
-]);
 
 export class PythonNames implements PythonReader {
   readonly #meanings = new Map<number, Meaning | undefined>();
@@ -45,11 +30,14 @@ export class PythonNames implements PythonReader {
   #globals: ReadonlySet<string> | undefined;
   #assigned: ReadonlyMap<string, readonly number[]> | undefined;
   #flags: ReadonlyMap<string, readonly number[]> | undefined;
+  #tested: ReadonlySet<string> | undefined;
+  readonly #additions = new Map<string, readonly Addition[]>();
 
   constructor(
     readonly tree: Tree,
     readonly text: string,
     readonly scopes: PythonScopes,
+    private readonly links: () => Links,
   ) {}
 
   textOf(node: Node): string {
@@ -100,8 +88,13 @@ export class PythonNames implements PythonReader {
     return once(this.#calls, code.node, () => readCall(this, code));
   }
 
-  prepared(code: Code): Argument[] {
-    return preparedArguments(this, code);
+  additions(name: string): readonly Addition[] {
+    let found = this.#additions.get(name);
+    if (!found) {
+      found = additionsTo(this, name);
+      this.#additions.set(name, found);
+    }
+    return found;
   }
 
   #compute(node: Node, scope: Scope, depth: number): Meaning | undefined {
@@ -117,15 +110,14 @@ export class PythonNames implements PythonReader {
           : undefined;
       }
       case 'call':
-        return this.#result(node, scope, depth);
-      case 'subscript':
-        return elementOf(
-          this,
-          inner(node.childForFieldName('value')),
-          node.childForFieldName('subscript'),
-          scope,
-          depth,
-        );
+        return callResult(this, { node, scope }, depth);
+      case 'lambda':
+        return { kind: 'function', function: { node, scope } };
+      case 'subscript': {
+        const value = node.childForFieldName('value');
+        const container = { node: value, meaning: inner(value) };
+        return elementOf(this, container, node.childForFieldName('subscript'), scope, depth);
+      }
       case 'conditional_expression':
         return agreed([inner(node.namedChild(0)), inner(node.namedChild(2))]);
       case 'boolean_operator':
@@ -159,10 +151,13 @@ export class PythonNames implements PythonReader {
   /** What a name means for a use at `at`. */
   name(name: string, scope: Scope, at: number, depth = 0): Meaning | undefined {
     const found = lookUp(name, scope, at);
+    this.#tested ??= testedNames(this.text);
+    const tested = this.#tested.has(name) ? testedValue(this, name, at, found, depth) : undefined;
+    if (tested) return tested;
     if (!found) return this.#fromStar(name, scope, at);
     const meanings = found.bindings.map((binding) => this.#bound(binding, found.scope, depth));
     const imports = found.bindings.every((b, i) => b.kind === 'import' || meanings[i]?.kind === 'none');
-    return imports ? meanings.find((m) => m?.kind === 'symbol') : agreed(meanings);
+    return imports ? meanings.find((m) => m && m.kind !== 'none') : agreed(meanings);
   }
 
   #fromStar(name: string, scope: Scope, at: number): Meaning | undefined {
@@ -178,9 +173,11 @@ export class PythonNames implements PythonReader {
     const value = this.code(binding, scope);
     switch (binding.kind) {
       case 'import':
-        return { kind: 'symbol', symbol: binding.symbol!, via: 'import' };
+        return this.#imported(binding.symbol!);
       case 'class':
         return value && { kind: 'class', class: value };
+      case 'function':
+        return value && { kind: 'function', function: value };
       case 'value':
         return (value && this.meaning(value, depth)) ?? this.annotated(binding, scope, depth);
       case 'parameter':
@@ -188,10 +185,23 @@ export class PythonNames implements PythonReader {
       case 'self':
         return this.#self(binding, scope);
       case 'element':
-        return value && elementOf(this, this.meaning(value, depth), null, scope, depth);
+        return (
+          value &&
+          elementOf(this, { node: value.node, meaning: this.meaning(value, depth) }, null, scope, depth)
+        );
       default:
         return this.annotated(binding, scope, depth);
     }
+  }
+
+  /** A symbol of a package, or what a name of another file of the project leads to. */
+  #imported(symbol: SymbolId): Meaning {
+    return meaningOf(this.links().get(symbol)) ?? { kind: 'symbol', symbol, via: 'import' };
+  }
+
+  linkedConstant(symbol: SymbolId): LiteralValue | undefined {
+    const linked = this.links().get(symbol);
+    return linked?.kind === 'constant' ? linked.value : undefined;
   }
 
   /** A default that is a class or function says what the parameter is; else its annotation. */
@@ -211,46 +221,7 @@ export class PythonNames implements PythonReader {
   /** A value of the class that the annotation names. */
   annotated(binding: Binding, scope: Scope, depth: number): Meaning | undefined {
     const node = binding.annotation && nodeAt(this.tree, absolute(binding, binding.annotation));
-    if (!node) return undefined;
-    const type = this.#annotation({ node, scope }, depth);
-    if (type?.kind === 'class') return { kind: 'instance', of: type };
-    return type?.kind === 'symbol' && looksLikeClass(type.symbol)
-      ? { kind: 'instance', of: type }
-      : undefined;
-  }
-
-  #annotation({ node, scope }: Code, depth: number): Meaning | undefined {
-    if (depth > maxDepth) return undefined;
-    const parts = (children: readonly Node[]): Meaning | undefined =>
-      agreed(children.map((child) => this.#annotation({ node: child, scope }, depth + 1)));
-    switch (node.type) {
-      case 'type':
-        return parts(node.namedChildren.slice(0, 1));
-      case 'generic_type':
-      case 'subscript': {
-        const head = node.firstNamedChild;
-        if (!head || !/(^|\.)Optional$/.test(this.textOf(head))) return undefined;
-        return parts(
-          (node.type === 'subscript' ? node : (node.lastNamedChild ?? node)).namedChildren.slice(-1),
-        );
-      }
-      case 'binary_operator':
-      case 'union_type':
-        return parts(node.namedChildren);
-      case 'string':
-        return this.#dottedName(this.textOf(node).slice(1, -1), scope, node.startIndex, depth);
-      default:
-        return this.meaning({ node, scope }, depth);
-    }
-  }
-
-  #dottedName(dotted: string, scope: Scope, at: number, depth: number): Meaning | undefined {
-    if (!/^\w+(\.\w+){0,8}$/.test(dotted)) return undefined;
-    const [first, ...rest] = dotted.split('.');
-    return rest.reduce(
-      (meaning, name) => this.member(meaning, name, depth),
-      this.name(first!, scope, at, depth),
-    );
+    return node && typedValue(this, { node, scope }, depth);
   }
 
   /** The expression that gives a binding its value. */
@@ -264,10 +235,16 @@ export class PythonNames implements PythonReader {
     switch (object?.kind) {
       case 'symbol':
         if (object.via !== 'import') return undefined;
-        return { kind: 'symbol', symbol: canonicalSymbol(`${object.symbol}.${name}`), via: object.via };
+        return this.#imported(canonicalSymbol(joinSymbol(object.symbol, name)));
       case 'instance':
-        if (object.of.kind === 'symbol') return memberSymbol(object.of.symbol, name, 'type');
-        return this.memberOfFile(object.of.class, name, 'type', depth);
+        if (object.of.kind === 'class') return this.memberOfFile(object.of.class, name, 'type', depth);
+        return memberSymbol(
+          typeSymbol(object.of, () => []),
+          name,
+          'type',
+        );
+      case 'outer':
+        return memberSymbol(object.bases[0], name, 'base');
       case 'class':
         return this.memberOfFile(object.class, name, 'base', depth);
       case 'super':
@@ -286,7 +263,11 @@ export class PythonNames implements PythonReader {
     }
     const inside = this.scopes.ofClass(type);
     const own = inside.bindings(name);
-    if (own.length > 0) return agreed(own.map((binding) => this.#bound(binding, inside, depth + 1)));
+    if (own.length > 0) {
+      const meaning = agreed(own.map((binding) => this.#bound(binding, inside, depth + 1)));
+      const reads = meaning?.kind === 'function' && via === 'type' && isProperty(this, meaning.function.node);
+      return reads ? resultOf(this, meaning.function, depth + 1) : meaning;
+    }
     for (const base of this.localBases(type, depth)) {
       const inherited = this.memberOfFile(base, name, via, depth + 1);
       if (inherited) return inherited;
@@ -302,6 +283,7 @@ export class PythonNames implements PythonReader {
     const found = baseNodes(type.node).flatMap((node): readonly SymbolId[] => {
       const meaning = this.meaning({ node, scope: type.scope }, depth);
       if (meaning?.kind === 'symbol') return [meaning.symbol];
+      if (meaning?.kind === 'outer') return meaning.bases;
       return meaning?.kind === 'class' && depth < maxDepth ? this.bases(meaning.class, depth + 1) : [];
     });
     const distinct = [...new Set(found)];
@@ -316,54 +298,6 @@ export class PythonNames implements PythonReader {
       return meaning?.kind === 'class' ? [meaning.class] : [];
     });
   }
-
-  /** What a call gives back. */
-  #result(node: Node, scope: Scope, depth: number): Meaning | undefined {
-    const callee = node.childForFieldName('function');
-    if (!callee) return undefined;
-    if (
-      callee.type === 'identifier' &&
-      this.textOf(callee) === 'super' &&
-      !lookUp('super', scope, node.startIndex)
-    ) {
-      const type = enclosingClass(scope);
-      return type && { kind: 'super', class: type };
-    }
-    const meaning = this.meaning({ node: callee, scope }, depth);
-    if (meaning?.kind === 'class') return { kind: 'instance', of: meaning, made: { node, scope } };
-    if (meaning?.kind !== 'symbol') return undefined;
-    const { symbol } = meaning;
-    if (symbol === 'py:functools.partial') return this.#partial(node, scope, depth);
-    if (returnsArgument.has(symbol)) return this.#firstArgument(node, scope, depth);
-    if (meaning.via === 'import' && looksLikeClass(symbol))
-      return { kind: 'instance', of: meaning, made: { node, scope } };
-    return this.#methodResult(callee, scope, depth);
-  }
-
-  #methodResult(callee: Node, scope: Scope, depth: number): Meaning | undefined {
-    const object = callee.childForFieldName('object');
-    const method = callee.childForFieldName('attribute');
-    if (!object || !method) return undefined;
-    const owner = this.meaning({ node: object, scope }, depth);
-    const name = this.textOf(method);
-    if (owner?.kind === 'instance' && returnsSelf.has(name)) return owner;
-    if (owner?.kind === 'class' && makesInstance.test(name)) return { kind: 'instance', of: owner };
-    if (owner?.kind === 'symbol' && looksLikeClass(owner.symbol) && makesInstance.test(name)) {
-      return { kind: 'instance', of: owner };
-    }
-    return undefined;
-  }
-
-  #firstArgument(call: Node, scope: Scope, depth: number): Meaning | undefined {
-    const first = call.childForFieldName('arguments')?.firstNamedChild;
-    return first ? this.meaning({ node: first, scope }, depth) : undefined;
-  }
-
-  #partial(call: Node, scope: Scope, depth: number): Meaning | undefined {
-    const prepared = this.#firstArgument(call, scope, depth);
-    if (prepared?.kind !== 'symbol' && prepared?.kind !== 'class') return undefined;
-    return { ...prepared, prepared: [...(prepared.prepared ?? []), ...this.prepared({ node: call, scope })] };
-  }
 }
 
 /** Computes once per node. Meanwhile it counts as unknown: a name that leads back to itself means nothing. */
@@ -373,6 +307,11 @@ function once<T>(known: Map<number, T | undefined>, node: Node, compute: () => T
   const value = compute();
   known.set(node.id, value);
   return value;
+}
+
+/** `py:.` and `norm` are `py:.norm`. */
+function joinSymbol(symbol: SymbolId, name: string): SymbolId {
+  return symbol.endsWith('.') ? symbol + name : `${symbol}.${name}`;
 }
 
 function memberSymbol(type: SymbolId | undefined, name: string, via: 'type' | 'base'): Meaning | undefined {

@@ -3,8 +3,18 @@ import type { Node, Tree } from 'web-tree-sitter';
 import type { Constant } from '../constants';
 import type { Code, Meaning } from '../meaning';
 import type { Binding, Scope } from '../scope';
-import type { Argument, Call, Literal, SymbolId } from '../site';
+import type { Call, Literal, LiteralValue, SymbolId } from '../site';
 import type { PythonScopes } from './scopes';
+
+/** A statement that puts something into a container: `x[key] = value`, `x.append(value)`, `x.update(many)`. */
+export interface Addition {
+  readonly object: Node;
+  readonly key?: Node;
+  readonly value?: Node;
+  /** The elements of `value` are put in, not itself. */
+  readonly many: boolean;
+  readonly scope: Scope;
+}
 
 export interface PythonReader {
   readonly tree: Tree;
@@ -21,6 +31,8 @@ export interface PythonReader {
   symbolOf(dotted: string): SymbolId;
   /** What an expression stands for. `depth` counts the hops so far. */
   meaning(code: Code, depth?: number): Meaning | undefined;
+  /** What a name means for a use at `at`. */
+  name(name: string, scope: Scope, at: number, depth?: number): Meaning | undefined;
   /** What `object.name` stands for. */
   member(object: Meaning | undefined, name: string, depth?: number): Meaning | undefined;
   /** Symbols of the base classes, nearest first. */
@@ -32,6 +44,8 @@ export interface PythonReader {
   literal(code: Code): Literal | undefined;
   /** The call that a `call` node makes; `partial(f, …)` is a call of `f`. */
   call(code: Code): Call | undefined;
-  /** The arguments that a `partial(…)` fixes. */
-  prepared(code: Code): Argument[];
+  /** The value of a constant of another file of the project. */
+  linkedConstant(symbol: SymbolId): LiteralValue | undefined;
+  /** Every statement that puts something into a container of that name. */
+  additions(name: string): readonly Addition[];
 }

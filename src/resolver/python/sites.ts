@@ -4,6 +4,7 @@ import { ofPackage, shownSymbol, withoutInit } from '../meaning';
 import { lookUp } from '../scope';
 import type { Site } from '../site';
 import { isField, rangeOf } from '../syntax';
+import { dottedName } from './annotations';
 import { around, enclosingArgument, wordSite, type Spot } from './context';
 import { definitionAt } from './definitions';
 import type { PythonReader } from './reader';
@@ -70,6 +71,7 @@ function identifierSite(names: PythonReader, spot: Spot): Site | undefined {
   if (parent.type === 'keyword_argument' && isField(parent, 'name', node)) return keywordSite(names, spot);
   const defined = definitionAt(names, spot);
   if (defined) return { ...base(names, spot), place: 'definition', ...defined };
+  if (parent.type === 'dotted_name') return dottedSite(names, spot, parent);
   const expression = parent.type === 'attribute' && isField(parent, 'attribute', node) ? parent : node;
   return referenceSite(names, spot, expression);
 }
@@ -96,6 +98,13 @@ function referenceSite(names: PythonReader, spot: Spot, expression: Node): Site 
     ? { call: names.call({ node: call, scope: spot.scope }) }
     : (preparedCallee(names, spot, index) ?? enclosingArgument(names, { ...spot, index, node: expression }));
   return { ...base(names, spot), place: 'reference', ...symbol, ...found };
+}
+
+/** A name in a `case` pattern: its value up to the segment under the caret. */
+function dottedSite(names: PythonReader, spot: Spot, dotted: Node): Site {
+  const text = names.text.slice(dotted.startIndex, spot.node.endIndex);
+  const meaning = dottedName(names, text, spot.scope, dotted.startIndex);
+  return { ...base(names, spot), place: 'reference', ...shownSymbol(meaning, (type) => names.bases(type)) };
 }
 
 /** `self` alone says nothing of its class to a reader. */

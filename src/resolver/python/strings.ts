@@ -1,8 +1,10 @@
 /** Strings in Python: keys, flags, values of arguments, or plain text. */
 import type { Node } from 'web-tree-sitter';
 import type { Range } from '../../util/range';
+import { shownSymbol } from '../meaning';
 import type { Literal, Site } from '../site';
 import { isField, rangeOf } from '../syntax';
+import { dottedName } from './annotations';
 import { around, enclosingArgument, wordSite, type Spot } from './context';
 import { declaredDefault, isFlagMaker, lastName } from './defaults';
 import type { PythonReader } from './reader';
@@ -25,6 +27,9 @@ export function stringSite(names: PythonReader, spot: Spot, offset: number): Sit
   const single = text !== '' && text.length <= longestKey && !/\s/.test(text);
   const key = single && content ? keySite(names, spot, rangeOf(content)) : undefined;
   if (key) return key;
+  const typed =
+    content && spot.parent?.type === 'type' ? quotedType(names, spot, content, offset) : undefined;
+  if (typed) return typed;
   const found = single ? enclosingArgument(names, spot) : undefined;
   const name = single ? valueName(names, spot) : undefined;
   const value = found || name ? names.literal({ node: spot.node, scope: spot.scope }) : undefined;
@@ -34,6 +39,24 @@ export function stringSite(names: PythonReader, spot: Spot, offset: number): Sit
 
 function at(names: PythonReader, { path, index }: Spot, range: Range): Omit<Site, 'place'> {
   return { range, text: names.text.slice(range.start, range.end), ...around(names, path, index) };
+}
+
+/** The segment of a class name under the caret in a quoted annotation: `x: "nn.LayerNorm"`. */
+function quotedType(names: PythonReader, spot: Spot, content: Node, offset: number): Site | undefined {
+  const text = names.textOf(content);
+  const caret = offset - content.startIndex;
+  for (const match of text.matchAll(/[A-Za-z_][\w.]*/g)) {
+    const end = match.index + match[0].length;
+    if (caret < match.index || caret > end) continue;
+    const stop = text.slice(0, end).indexOf('.', caret);
+    const dotted = text.slice(match.index, stop === -1 ? end : stop);
+    const start = content.startIndex + match.index + dotted.lastIndexOf('.') + 1;
+    const range = { start, end: content.startIndex + match.index + dotted.length };
+    const meaning = dottedName(names, dotted, spot.scope, content.startIndex);
+    const shown = shownSymbol(meaning, (type) => names.bases(type));
+    return { ...at(names, spot, range), place: 'reference', ...shown };
+  }
+  return undefined;
 }
 
 function keySite(names: PythonReader, spot: Spot, range: Range): Site | undefined {

@@ -3,8 +3,9 @@ import type { Node } from 'web-tree-sitter';
 import { nestedArguments, type Pair } from '../arguments';
 import { maxItems } from '../constants';
 import { shownCallee, type Code, type Meaning } from '../meaning';
+import { occurrences } from '../occurrences';
 import type { Argument, Call, Callee } from '../site';
-import { rangeOf } from '../syntax';
+import { pathAt, rangeOf } from '../syntax';
 import { stringText } from './declarations';
 import type { ScriptReader } from './reader';
 
@@ -72,11 +73,73 @@ function argumentsOf(reader: ScriptReader, { node: list, scope }: Code): { args:
     const range = rangeOf(node);
     args.push({ position, range, valueRange: range, literal: reader.literal({ node, scope }) });
     if (position !== undefined) position++;
-    if (node.type !== 'object') continue;
-    if (node.namedChildren.some(({ type }) => type === 'spread_element')) open = true;
-    for (const pair of pairsOf(reader, { node, scope }, 0)) args.push(...optionArguments(pair));
+    const options = optionsOf(reader, { node, scope });
+    if (options) {
+      args.push(...options.args);
+      open ||= options.open;
+    } else open ||= mayBeOptions(reader, node, list);
   }
   return { args, open };
+}
+
+/** The options that an argument gives: an object, written here or behind a name that nothing changes. */
+function optionsOf(reader: ScriptReader, code: Code): { args: Argument[]; open: boolean } | undefined {
+  const { node } = code;
+  const named = node.type === 'identifier' ? reader.meaning(code) : undefined;
+  const items = node.type === 'object' ? code : named?.kind === 'items' ? named.items : undefined;
+  if (items?.node.type !== 'object') return undefined;
+  if (named && isChanged(reader, reader.textOf(node))) return { args: [], open: true };
+  const args: Argument[] = [];
+  let open = false;
+  for (const entry of items.node.namedChildren) {
+    if (entry.type !== 'spread_element') continue;
+    const inner =
+      entry.firstNamedChild && optionsOf(reader, { node: entry.firstNamedChild, scope: items.scope });
+    if (inner) args.push(...inner.args);
+    open ||= !inner || inner.open;
+  }
+  const own = pairsOf(reader, items, 0).flatMap(optionArguments);
+  const repeated = new Set(own.map(({ keyword }) => keyword));
+  return { args: [...args.filter(({ keyword }) => !repeated.has(keyword)), ...own], open };
+}
+
+/** `options.epsilon = …`, `delete options.epsilon`, `options[key] = …` */
+function isChanged(reader: ScriptReader, name: string): boolean {
+  for (const at of occurrences(reader.text, name, { start: 0, end: reader.text.length })) {
+    const after = reader.text.slice(at + name.length, at + name.length + 200);
+    if (/^\s{0,3}(?:\.\w{1,60}|\[[^\]\n]{0,60}\])\s{0,3}(?:[-+*/|&?]{0,2}=)(?![=>])/.test(after)) return true;
+    if (/\b(?:delete\s|assign\(\s?)$/.test(reader.text.slice(Math.max(0, at - 12), at))) return true;
+  }
+  return false;
+}
+
+/** Whether an argument may hold options that cannot be read: the only one, or one with such a name. */
+function mayBeOptions(reader: ScriptReader, node: Node, list: Node): boolean {
+  if (node.type !== 'identifier' && node.type !== 'member_expression' && node.type !== 'call_expression')
+    return false;
+  const name = reader.textOf(lastName(node) ?? node);
+  return list.namedChildCount === 1 || /opt|conf|param|arg|setting|hyper/i.test(name);
+}
+
+/** The call that an object is the options of, where it is given to a name and that name is used so once. */
+export function optionsTarget(
+  reader: ScriptReader,
+  object: Node,
+  holder: Node | undefined,
+): Code | undefined {
+  const name = holder?.type === 'variable_declarator' ? holder.childForFieldName('name') : null;
+  if (name?.type !== 'identifier') return undefined;
+  const word = reader.textOf(name);
+  const calls: Code[] = [];
+  for (const at of occurrences(reader.text, word, { start: name.endIndex, end: reader.text.length })) {
+    const path = pathAt(reader.tree, at);
+    const call = path.at(-3);
+    if (path.at(-2)?.type !== 'arguments' || !call || !calleeNode(call)) continue;
+    const scope = reader.scopes.at(path);
+    const meaning = reader.meaning({ node: path.at(-1)!, scope });
+    if (meaning?.kind === 'items' && meaning.items.node.id === object.id) calls.push({ node: call, scope });
+  }
+  return calls.length === 1 ? calls[0] : undefined;
 }
 
 function optionArguments(pair: Pair): Argument[] {

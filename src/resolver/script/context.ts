@@ -6,7 +6,7 @@ import type { Scope } from '../scope';
 import type { Argument, Call, Site } from '../site';
 import { isField, rangeOf } from '../syntax';
 import { wordAt } from '../words';
-import { calleeNode, lastName } from './calls';
+import { calleeNode, lastName, optionsTarget } from './calls';
 import type { ScriptReader } from './reader';
 
 export interface Spot {
@@ -40,8 +40,13 @@ export function enclosingArgument(
   let index = spot.index - 1;
   while (index > 0 && transparent.has(path[index]!.type)) index--;
   const node = path[index - 1];
-  if (path[index]?.type !== 'arguments' || !node) return undefined;
-  const call = reader.call({ node, scope: spot.scope });
+  const target =
+    path[index]?.type === 'arguments' && node
+      ? { node, scope: spot.scope }
+      : path[index + 1]?.type === 'object' && index + 1 < spot.index
+        ? optionsTarget(reader, path[index + 1]!, path[index])
+        : undefined;
+  const call = target && reader.call(target);
   const start = spot.node.startIndex;
   const argument = call?.args.findLast(({ range }) => range.start <= start && start < range.end);
   return call && argument && { call, argument };

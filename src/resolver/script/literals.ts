@@ -10,7 +10,7 @@ import {
   weakest,
   type Constant,
 } from '../constants';
-import type { Code } from '../meaning';
+import type { Code, Meaning } from '../meaning';
 import { lookUp, type Binding, type Scope } from '../scope';
 import type { LiteralValue } from '../site';
 import { assignedToThis, memberNode } from './classes';
@@ -115,7 +115,21 @@ function constantName(reader: ScriptReader, node: Node, scope: Scope, depth: num
   const name = reader.textOf(node);
   const found = lookUp(name, scope, node.startIndex);
   if (!found) return known.has(name) ? { value: known.get(name)!, origin: 'literal', node } : undefined;
+  const imported = found.bindings.length === 1 && found.bindings[0]?.kind === 'import';
+  if (imported) return linked(reader, node, reader.meaning({ node, scope }, depth));
   return agreedConstant(found.bindings.map((binding) => bound(reader, binding, found.scope, depth)));
+}
+
+/** A constant of another file of the project. */
+function linked(reader: ScriptReader, node: Node, meaning: Meaning | undefined): Constant | undefined {
+  const value = meaning?.kind === 'symbol' ? reader.linkedConstant(meaning.symbol) : undefined;
+  return value === undefined ? undefined : { value, origin: 'constant', node };
+}
+
+/** The value of a name at the top level, for other files. */
+export function exportedConstant(reader: ScriptReader, scope: Scope, name: string): LiteralValue | undefined {
+  const bindings = lookUp(name, scope, Infinity)?.bindings ?? [];
+  return agreedConstant(bindings.map((binding) => bound(reader, binding, scope, 0)))?.value;
 }
 
 function bound(reader: ScriptReader, binding: Binding, scope: Scope, depth: number): Constant | undefined {
@@ -147,6 +161,7 @@ function member(reader: ScriptReader, { node, scope }: Code, depth: number): Con
   if (!object || !property) return undefined;
   const name = reader.textOf(property);
   const owner = reader.meaning({ node: object, scope }, depth);
+  if (owner?.kind === 'symbol') return linked(reader, node, reader.member(owner, name, depth));
   if (owner?.kind === 'items') {
     if (reader.assigned.has(name)) return undefined;
     const item = itemAt(reader, owner.items, name);

@@ -3,14 +3,16 @@ import type { Node, Tree } from 'web-tree-sitter';
 import { assignedMembers } from '../assigned-members';
 import { canonicalSymbol } from '../canonical';
 import type { Constant } from '../constants';
-import { agreed, looksLikeClass, type ClassMeaning, type Code, type Meaning } from '../meaning';
+import { meaningOf, type Links } from '../links';
+import { agreed, looksLikeClass, typeSymbol, type ClassMeaning, type Code, type Meaning } from '../meaning';
 import { absolute, lookUp, type Binding, type Scope } from '../scope';
-import type { Call, Literal, SymbolId } from '../site';
+import type { Call, Literal, LiteralValue, SymbolId } from '../site';
 import { nodeAt, rangeOf } from '../syntax';
 import { readCall } from './calls';
 import { assignedToName, assignedToThis, baseNode, enclosingClass, memberNode } from './classes';
 import { moduleSymbol, stringText } from './declarations';
 import { itemAt, itemsOf } from './items';
+import { functionResult } from './results';
 import { readConstant } from './literals';
 import type { ScriptReader } from './reader';
 import type { ScriptScopes } from './scopes';
@@ -24,6 +26,14 @@ const globals: ReadonlyMap<string, SymbolId> = new Map([
   ['ml5', 'js:ml5'],
   ['ort', 'js:onnxruntime-web'],
 ]);
+
+/** Objects that hold the names of script tags. */
+const windows: ReadonlySet<string> = new Set(['window', 'globalThis', 'self', 'global']);
+
+function globalMeaning(name: string): Meaning | undefined {
+  const symbol = globals.get(name);
+  return symbol === undefined ? undefined : { kind: 'symbol', symbol, via: 'import' };
+}
 
 /** Functions whose result is known by the function that made it: layers, optimizers, models. */
 const factories =
@@ -41,6 +51,7 @@ export class ScriptNames implements ScriptReader {
     readonly tree: Tree,
     readonly text: string,
     readonly scopes: ScriptScopes,
+    private readonly links: () => Links,
   ) {}
 
   get assigned(): ReadonlyMap<string, readonly number[]> {
@@ -82,24 +93,15 @@ export class ScriptNames implements ScriptReader {
       case 'shorthand_property_identifier_pattern':
         return this.name(this.textOf(node), scope, node.startIndex, depth);
       case 'member_expression':
-      case 'nested_type_identifier': {
-        const object = node.childForFieldName('object') ?? node.childForFieldName('module');
-        const name = node.childForFieldName('property') ?? node.childForFieldName('name');
-        return name ? this.member(inner(object), this.textOf(name), depth) : undefined;
-      }
-      case 'subscript_expression': {
-        const key = node.childForFieldName('index');
-        const value = key && this.constant({ node: key, scope }, depth)?.value;
-        const object = inner(node.childForFieldName('object'));
-        return typeof value === 'string' || typeof value === 'number'
-          ? this.member(object, String(value), depth)
-          : this.#everyItem(object, depth);
-      }
+      case 'nested_type_identifier':
+        return this.#memberAt(node, scope, depth);
+      case 'subscript_expression':
+        return this.#itemAt(node, scope, depth);
       case 'call_expression':
         return this.#result(node, scope, depth);
       case 'new_expression': {
         const type = inner(node.childForFieldName('constructor'));
-        return type?.kind === 'symbol' || type?.kind === 'class'
+        return type?.kind === 'symbol' || type?.kind === 'class' || type?.kind === 'outer'
           ? { kind: 'instance', of: type, made: { node, scope } }
           : undefined;
       }
@@ -125,6 +127,9 @@ export class ScriptNames implements ScriptReader {
         return { kind: 'items', items: { node, scope } };
       case 'class':
         return { kind: 'class', class: { node, scope } };
+      case 'arrow_function':
+      case 'function_expression':
+        return { kind: 'function', function: { node, scope } };
       case 'this':
         return this.#this(scope, (type) => ({ kind: 'instance', of: type }));
       case 'super':
@@ -135,6 +140,26 @@ export class ScriptNames implements ScriptReader {
       default:
         return undefined;
     }
+  }
+
+  #memberAt(node: Node, scope: Scope, depth: number): Meaning | undefined {
+    const object = node.childForFieldName('object') ?? node.childForFieldName('module');
+    const name = node.childForFieldName('property') ?? node.childForFieldName('name');
+    if (!object || !name) return undefined;
+    const holder = this.textOf(object);
+    if (windows.has(holder) && !lookUp(holder, scope, node.startIndex))
+      return globalMeaning(this.textOf(name));
+    return this.member(this.meaning({ node: object, scope }, depth), this.textOf(name), depth);
+  }
+
+  #itemAt(node: Node, scope: Scope, depth: number): Meaning | undefined {
+    const key = node.childForFieldName('index');
+    const holder = node.childForFieldName('object');
+    const value = key && this.constant({ node: key, scope }, depth)?.value;
+    const object = holder ? this.meaning({ node: holder, scope }, depth) : undefined;
+    return typeof value === 'string' || typeof value === 'number'
+      ? this.member(object, String(value), depth)
+      : this.#everyItem(object, depth);
   }
 
   #this(scope: Scope, make: (type: ClassMeaning) => Meaning): Meaning | undefined {
@@ -152,20 +177,20 @@ export class ScriptNames implements ScriptReader {
 
   name(name: string, scope: Scope, at: number, depth = 0): Meaning | undefined {
     const found = lookUp(name, scope, at);
-    if (!found) {
-      const symbol = globals.get(name);
-      return symbol === undefined ? undefined : { kind: 'symbol', symbol, via: 'import' };
-    }
+    if (!found) return globalMeaning(name);
     return agreed(found.bindings.map((binding) => this.#bound(binding, found.scope, depth)));
   }
 
   #bound(binding: Binding, scope: Scope, depth: number): Meaning | undefined {
-    if (binding.kind === 'import') return { kind: 'symbol', symbol: binding.symbol!, via: 'import' };
+    if (binding.kind === 'import') return this.#imported(binding.symbol!);
     if (binding.kind === 'class') {
       const node = nodeAt(this.tree, absolute(binding, binding.value!));
       return node && { kind: 'class', class: { node, scope } };
     }
-    if (binding.kind === 'function') return undefined;
+    if (binding.kind === 'function') {
+      const node = nodeAt(this.tree, absolute(binding, binding.value!));
+      return node && { kind: 'function', function: { node, scope } };
+    }
     const values = this.values(binding, scope);
     if (binding.kind === 'element')
       return this.#everyItem(values[0] && this.meaning(values[0], depth), depth);
@@ -175,6 +200,16 @@ export class ScriptNames implements ScriptReader {
       meaning,
     );
     return member && member.kind !== 'none' ? member : (this.#annotated(binding, scope, depth) ?? member);
+  }
+
+  /** A symbol of a package, or what a name of another file of the project leads to. */
+  #imported(symbol: SymbolId): Meaning {
+    return meaningOf(this.links().get(symbol)) ?? { kind: 'symbol', symbol, via: 'import' };
+  }
+
+  linkedConstant(symbol: SymbolId): LiteralValue | undefined {
+    const linked = this.links().get(symbol);
+    return linked?.kind === 'constant' ? linked.value : undefined;
   }
 
   #annotated(binding: Binding, scope: Scope, depth: number): Meaning | undefined {
@@ -204,13 +239,19 @@ export class ScriptNames implements ScriptReader {
     switch (object?.kind) {
       case 'symbol': {
         if (object.via !== 'import') return undefined;
-        const symbol = name === 'default' ? object.symbol : canonicalSymbol(`${object.symbol}.${name}`);
-        return { kind: 'symbol', symbol, via: object.via };
+        return this.#imported(
+          name === 'default' ? object.symbol : canonicalSymbol(`${object.symbol}.${name}`),
+        );
       }
       case 'instance':
-        if (object.of.kind === 'symbol')
-          return { kind: 'symbol', symbol: `${object.of.symbol}.${name}`, via: 'type' };
-        return this.#memberOfFile(object.of.class, name, 'type', depth);
+        if (object.of.kind === 'class') return this.#memberOfFile(object.of.class, name, 'type', depth);
+        return inherited(
+          typeSymbol(object.of, () => []),
+          name,
+          'type',
+        );
+      case 'outer':
+        return inherited(object.bases[0], name, 'base');
       case 'class':
         return this.#memberOfFile(object.class, name, 'base', depth);
       case 'super':
@@ -234,6 +275,8 @@ export class ScriptNames implements ScriptReader {
     ];
     if (values.length > 0) return agreed(values.map((code) => this.meaning(code, depth + 1)));
     const annotation = field?.childForFieldName('type');
+    if (field?.type === 'method_definition')
+      return { kind: 'function', function: { node: field, scope: type.scope } };
     if (field)
       return annotation ? this.#instanceOf({ node: annotation, scope: type.scope }, depth) : undefined;
     const base = baseNode(type.node);
@@ -253,6 +296,7 @@ export class ScriptNames implements ScriptReader {
       const node = baseNode(current.node);
       const meaning: Meaning | undefined = node && this.meaning({ node, scope: current.scope });
       if (meaning?.kind === 'symbol') return [meaning.symbol];
+      if (meaning?.kind === 'outer') return meaning.bases;
       current = meaning?.kind === 'class' ? meaning.class : undefined;
     }
     return [];
@@ -277,6 +321,8 @@ export class ScriptNames implements ScriptReader {
         : { kind: 'symbol', symbol: moduleSymbol(specifier), via: 'import' };
     }
     const meaning = this.meaning({ node: callee, scope }, depth);
+    if (meaning?.kind === 'outer function') return meaning.result;
+    if (meaning?.kind === 'function') return functionResult(this, meaning.function, depth);
     if (meaning?.kind !== 'symbol') return undefined;
     if (factories.test(meaning.symbol)) return { kind: 'instance', of: meaning, made: { node, scope } };
     const object = callee.childForFieldName('object');

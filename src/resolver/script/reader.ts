@@ -3,7 +3,7 @@ import type { Node, Tree } from 'web-tree-sitter';
 import type { Constant } from '../constants';
 import type { Code, Meaning } from '../meaning';
 import type { Binding, Scope } from '../scope';
-import type { Call, Literal, SymbolId } from '../site';
+import type { Call, Literal, LiteralValue, SymbolId } from '../site';
 import type { ScriptScopes } from './scopes';
 
 export interface ScriptReader {
@@ -18,6 +18,8 @@ export interface ScriptReader {
   member(object: Meaning | undefined, name: string, depth?: number): Meaning | undefined;
   /** Symbols of the base class, through classes of this file. */
   bases(type: Code): readonly SymbolId[];
+  /** The value of a constant of another file of the project. */
+  linkedConstant(symbol: SymbolId): LiteralValue | undefined;
   /** Every expression that a binding is given: its own, and what is assigned to the name elsewhere. */
   values(binding: Binding, scope: Scope): Code[];
   constant(code: Code, depth?: number): Constant | undefined;

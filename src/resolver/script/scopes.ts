@@ -26,13 +26,13 @@ export class ScriptScopes {
     let scope = this.module;
     for (let i = 0; i + 1 < path.length; i++) {
       const node = path[i]!;
-      if (callables.has(node.type)) scope = this.#ofFunction(node, scope);
+      if (callables.has(node.type)) scope = this.ofFunction(node, scope);
       else if (classBodies.has(node.type)) scope = this.#ofClass(node, path[i - 1]!, scope);
     }
     return scope;
   }
 
-  #ofFunction(node: Node, outer: Scope): Scope {
+  ofFunction(node: Node, outer: Scope): Scope {
     return this.#once(node, () => {
       const body = node.childForFieldName('body');
       const own = node.type === 'function_expression' ? node.childForFieldName('name') : null;

@@ -36,6 +36,23 @@ describe('resolver over versions of a document', function () {
     resolver.forget('never seen');
   });
 
+  it('stops parsing when it is cancelled, and starts afresh afterwards', () => {
+    const text = `import torch.nn as nn\n${'x = nn.LayerNorm(8)\n'.repeat(20_000)}`;
+    const document = documentOf(text);
+    let asked = 0;
+    const cancelled = resolver.analyze(document, undefined, () => ++asked > 2);
+    assert.equal(asked, 3);
+    assert.equal(cancelled.siteAt(40), undefined);
+    assert.deepEqual([...cancelled.sites()], []);
+    const again = resolver.analyze(document, undefined, () => false);
+    assert.equal(again.siteAt(30)?.symbol, 'py:torch.nn.LayerNorm');
+    const edited = { ...document, version: 2, text: `import os\n${text.replaceAll('8', '9')}` };
+    assert.equal(resolver.analyze(edited, undefined, () => true).siteAt(40), undefined);
+    assert.equal(again.siteAt(30), undefined, 'the older analysis is let go');
+    assert.equal(resolver.analyze(edited).siteAt(40)?.symbol, 'py:torch.nn.LayerNorm');
+    resolver.forget(document.uri);
+  });
+
   it('reads a document again in another language', () => {
     const document = documentOf('# label smoothing\n', 'python');
     assert.equal(resolver.analyze(document).siteAt(3)?.place, 'comment');

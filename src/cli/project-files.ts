@@ -1,0 +1,56 @@
+/** Other files of a project, from disk. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { ProjectFiles } from '../resolver/project';
+import type { SourceDocument } from '../resolver/site';
+import { languageOf } from './documents';
+
+/** Larger files are not followed. */
+const maxBytes = 300_000;
+const maxKept = 2000;
+
+/** Reads a file once; what is not there is remembered too. */
+export function projectFiles(): ProjectFiles {
+  const known = new Map<string, SourceDocument | undefined>();
+  const folders = new Map<string, readonly string[]>();
+  return {
+    version: 0,
+    list(folder) {
+      let names = folders.get(folder);
+      if (!names) {
+        names = namesIn(folder);
+        folders.set(folder, names);
+      }
+      return names;
+    },
+    read(path) {
+      if (!known.has(path)) {
+        if (known.size >= maxKept) known.clear();
+        known.set(path, readSource(path));
+      }
+      return known.get(path);
+    },
+  };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function readSource(path: string): SourceDocument | undefined {
+  const languageId = languageOf(path);
+  if (!['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'].includes(languageId)) {
+    return undefined;
+  }
+  try {
+    const info = statSync(path, { throwIfNoEntry: false });
+    if (!info?.isFile() || info.size > maxBytes || extname(path) === '.ipynb') return undefined;
+    return { uri: path, version: info.mtimeMs, languageId, text: readFileSync(path, 'utf8') };
+  } catch {
+    return undefined;
+  }
+}
