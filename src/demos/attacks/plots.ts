@@ -56,7 +56,8 @@ export function subjectImages(subject: Subject, scale: number, scaleName: string
 
 export function subjectProbabilities({ label, clean, attacked }: Subject): BarPlot {
   const categories = Array.from({ length: digitClasses }, (_, k) => String(k));
-  const values = (shown: Portrait | undefined) => shown?.probabilities ?? categories.map(() => 0);
+  const values = (shown: Portrait | undefined) =>
+    categories.map((_, k) => Math.round(1000 * (shown?.probabilities[k] ?? 0)) / 1000);
   return {
     kind: 'bar',
     id: 'probabilities',
