@@ -54,7 +54,7 @@ function fromUsual(
   range: string,
 ): Verdict {
   if (!given || given.from === 'concept') return { level: 'info', text: `Usual: ${range}` };
-  const written = formatValue(given.value, 12);
+  const written = formatValue(given.value, given.from === 'api' ? 4 : 12);
   const by = given.from === 'api' ? ', the default,' : '';
   if (isUsual(given.value)) return { level: 'usual', text: `${written}${by} is usual (${range})` };
   return { level: 'info', text: `${written} is the default here; usual: ${range}` };

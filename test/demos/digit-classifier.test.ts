@@ -119,7 +119,7 @@ for (const name of engineNames)
         ['cross-entropy', classifier.inputGradient(x, oneHot), ce(1)],
         ['scaled cross-entropy', classifier.inputGradient(x, oneHot, 'ce', 2), ce(2)],
         ['margin', classifier.inputGradient(x, oneHot, 'margin'), margin],
-        ['logit 4', classifier.logitGradient(x, 4), logit(4)],
+        ['logit 4', classifier.logitGradients(x)[4]!, logit(4)],
       ] as const;
       for (const [what, written, loss] of cases) {
         const automatic = values(tf.grad(loss as never)(x));

@@ -207,7 +207,7 @@ describe('what is to be seen of L-infinity attacks', function () {
     assert.match(images[0]!.label, /^original: 0 \(/);
     const read = attacked!.indexOf(Math.max(...attacked!));
     assert.ok(read !== 0 && images[2]!.label.startsWith(`attacked: ${read} (`) && images[2]!.mark === 'bad');
-    near(metric('true-class'), attacked![0]!, 1e-12, 'true class');
+    near(metric('true-class'), attacked![0]!, 5e-4, 'true class');
     for (const value of images[1]!.pixels) assert.ok(Math.abs(value) <= 1 + 1e-5);
   });
 

@@ -23,7 +23,7 @@ export interface Subject {
 const verdict = ({ predicted, probabilities }: Portrait) =>
   `${predicted} (${percent(Math.floor(1000 * probabilities[predicted]!) / 1000)})`;
 
-/** @param scale the change that is drawn black or white; grey is none */
+/** @param scale the change that is drawn black or white; grey is none; `scaleName` says it */
 export function subjectImages(subject: Subject, scale: number, scaleName: string): ImageGridPlot {
   const { index, label, pixels, clean, attacked } = subject;
   const image = (name: string, values: Float32Array, more: object = {}) => ({
@@ -37,7 +37,7 @@ export function subjectImages(subject: Subject, scale: number, scaleName: string
   const images = [image(clean ? `original: ${verdict(clean)}` : `original: a ${label}`, pixels)];
   if (attacked) {
     const change = attacked.pixels.map((value, i) => (scale > 0 ? (value - pixels[i]!) / scale : 0));
-    images.push(image(`change, ±${scaleName} = black to white`, change, { signed: true }));
+    images.push(image(`change, −${scaleName} to +${scaleName}`, change, { signed: true }));
     const mark = attacked.predicted === label ? 'good' : 'bad';
     images.push(image(`attacked: ${verdict(attacked)}`, attacked.pixels, { mark }));
   }
@@ -56,7 +56,8 @@ export function subjectImages(subject: Subject, scale: number, scaleName: string
 
 export function subjectProbabilities({ label, clean, attacked }: Subject): BarPlot {
   const categories = Array.from({ length: digitClasses }, (_, k) => String(k));
-  const values = (shown: Portrait | undefined) => shown?.probabilities ?? categories.map(() => 0);
+  const values = (shown: Portrait | undefined) =>
+    categories.map((_, k) => Math.round(1000 * (shown?.probabilities[k] ?? 0)) / 1000);
   return {
     kind: 'bar',
     id: 'probabilities',

@@ -38,8 +38,8 @@ export interface DigitClassifier {
    * @param scale what the logits are multiplied by before the loss; changes no prediction
    */
   inputGradient(x: Tensor2D, oneHot: Tensor2D, loss?: AttackLoss, scale?: number): Tensor2D;
-  /** Gradient of logit `k` of each row by the row's pixels. */
-  logitGradient(x: Tensor2D, k: number): Tensor2D;
+  /** Gradients of the logits of each row by the row's pixels, one tensor a class. */
+  logitGradients(x: Tensor2D): Tensor2D[];
 }
 
 interface Parameters {
@@ -76,10 +76,13 @@ export function classifierOf(tf: Tf, { w1, b1, w2, b2 }: Parameters): DigitClass
         const wrong: Tensor2D = loss === 'ce' ? tf.softmax(tf.mul(z, scale)) : bestWrong(tf, z, oneHot);
         return back(tf.mul(tf.sub(wrong, oneHot), scale), h);
       }),
-    logitGradient: (x, k) =>
+    logitGradients: (x) =>
       tf.tidy(() => {
-        const classes: Tensor1D = tf.fill([x.shape[0]], k, 'int32');
-        return back(oneHotRows(tf, classes), hidden(x));
+        const h = hidden(x);
+        return Array.from({ length: digitClasses }, (_, k) => {
+          const classes: Tensor1D = tf.fill([x.shape[0]], k, 'int32');
+          return back(oneHotRows(tf, classes), h);
+        });
       }),
   };
 }
