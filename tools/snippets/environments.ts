@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Requirement } from '../../src/catalog/snippet';
+import { compareVersions } from './version';
 import { cache, programIn, pythonVersion, systemPython, uv } from './python';
 
 export interface Environment {
@@ -26,7 +27,7 @@ function normalised(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
-/** All environments, shortest list first: a snippet takes the first that holds what it needs. */
+/** All environments, shortest list first. */
 export async function environments(folder: string): Promise<Environment[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.txt'));
   const found = await Promise.all(
@@ -48,12 +49,17 @@ export async function environments(folder: string): Promise<Environment[]> {
   return found.sort((a, b) => a.packages.size - b.packages.size || (a.name < b.name ? -1 : 1));
 }
 
-/** The first environment with every package that is needed. */
+/** Of the environments with every package that is needed the one with the newest of them, then the smallest. */
 export function environmentFor(
   needs: readonly Requirement[],
   all: readonly Environment[],
 ): Environment | undefined {
-  return all.find((environment) => needs.every((need) => environment.packages.has(normalised(need.package))));
+  const fit = all.filter((environment) => needs.every((need) => environment.packages.has(normalised(need.package))));
+  const newer = (a: Environment, b: Environment): number =>
+    needs
+      .map((need) => compareVersions(versionIn(b, need.package)!, versionIn(a, need.package)!))
+      .find((order) => order !== 0) ?? 0;
+  return fit.sort(newer)[0];
 }
 
 export function versionIn(environment: Environment, name: string): string | undefined {
