@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Result } from './verdict';
+import type { RunResult } from './verdict';
 
 export interface SnippetRecord {
   /** SHA-256 of the file with LF line ends: header, setup and test count too. */
@@ -13,7 +13,7 @@ export interface SnippetRecord {
   readonly date: string;
   readonly seconds: number;
   /** A skipped one keeps the record that it had. */
-  readonly result: Exclude<Result, 'skipped'>;
+  readonly result: RunResult;
 }
 
 /** By snippet id. */

@@ -5,10 +5,11 @@ import type { Outcome } from './execute';
  * `slow`: it did not end in time. `flaky`: it failed and then passed, unchanged. `skipped`: it could not be run
  * here; nothing is recorded of it.
  */
-export type Result = 'passed' | 'failed' | 'slow' | 'flaky' | 'skipped';
+export type Result = RunResult | 'skipped';
+export type RunResult = 'passed' | 'failed' | 'slow' | 'flaky';
 
 /** Of the first run, and of the second that follows a failure. */
-export function resultOf(first: Outcome, second?: Outcome): Result {
+export function resultOf(first: Outcome, second?: Outcome): RunResult {
   if (first.code === 0) return 'passed';
   if (first.code === undefined) return 'slow';
   return second?.code === 0 ? 'flaky' : 'failed';
