@@ -3,7 +3,7 @@
  * packages; tools/symbols/packages.json says which.
  *
  *     npm run symbols [-- package…]       all of them, or some
- *     npm run symbols -- --moves          proves symbols/moved.txt: imports what moved at both ends
+ *     npm run symbols -- --moves [name…]  proves symbols/moved.txt in all environments, or some: imports both ends
  *     npm run symbols -- --coverage       how much of what public code uses the tables know
  *     npm run symbols -- --unclaimed      what public code uses and no entry claims, most used first
  */
@@ -72,7 +72,7 @@ async function inspect(environment: Environment, walks: readonly (readonly [stri
   if (output.includes('\nFAILED ')) process.exitCode = 1;
 }
 
-async function checkMoves(): Promise<void> {
+async function checkMoves(only: readonly string[]): Promise<void> {
   const walks = Object.entries(await readWalks());
   const all = await environments(join(root, 'tools/snippets/envs'));
   const homes = new Map(
@@ -83,7 +83,7 @@ async function checkMoves(): Promise<void> {
         : [];
     }),
   );
-  const problems = await proveMoves(root, homes);
+  const problems = await proveMoves(root, homes, only);
   for (const problem of problems) console.log(problem);
   if (problems.length > 0) process.exitCode = 1;
 }
@@ -105,7 +105,7 @@ async function printUnclaimed(): Promise<void> {
 
 async function main(words: readonly string[]): Promise<void> {
   const flags = words.filter((word) => word.startsWith('--'));
-  if (flags.includes('--moves')) return checkMoves();
+  if (flags.includes('--moves')) return checkMoves(words.filter((word) => !flags.includes(word)));
   if (flags.includes('--coverage')) return printCoverage();
   if (flags.includes('--unclaimed')) return printUnclaimed();
   if (flags.length > 0)

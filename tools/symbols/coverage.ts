@@ -28,6 +28,7 @@ export function readUses(text: string): Use[] {
 export function isKnown(tables: SymbolTables, symbol: string): boolean {
   const [owner, member] = symbol.split('#') as [string, string | undefined];
   return [owner, canonicalSymbol(owner as SymbolId)].some((spelling) => {
+    if (member === undefined && tables.modules.has(spelling)) return true;
     const found = lookUp(tables, spelling);
     if (!found || member === undefined) return found !== undefined;
     const prefix = spelling.slice(0, 3);

@@ -43,6 +43,7 @@ function walkExports(walk: Walk, exports: readonly ts.Symbol[], path: string): v
 
 function write(walk: Walk, symbol: ts.Symbol, path: string): void {
   const { checker } = walk;
+  if (symbol.flags & ts.SymbolFlags.Class) return writeClass(walk, symbol, path);
   if (symbol.flags & ts.SymbolFlags.Module) {
     if (!walk.seen.has(symbol))
       walkExports(
@@ -52,7 +53,6 @@ function write(walk: Walk, symbol: ts.Symbol, path: string): void {
       );
     return;
   }
-  if (symbol.flags & ts.SymbolFlags.Class) return writeClass(walk, symbol, path);
   const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
   if (!declaration) return;
   const type = checker.getTypeOfSymbolAtLocation(symbol, declaration);

@@ -2,9 +2,9 @@
 
     python inspect_package.py < wanted.json
 
-wanted.json: [{package, version, root, also, skip, thin, out}], `out` being the file to write. `root` is the module to start at; `also` names further modules
-(`x.*`: with all below); `skip` names modules to leave out (`x.*`: those below); classes that a pattern of `thin` fits are written without
-members.
+wanted.json: [{package, version, root, also, skip, thin, out}], `out` being the file to write. `root` is the module to
+start at; `also` names further modules (`x.*`: with all below); `skip` names modules to leave out (`x.*`: those below);
+classes that a pattern of `thin` fits are written without members.
 """
 
 import ast
@@ -156,6 +156,8 @@ class Api:
             return listed or hasattr(module, "__path__")
         if isinstance(value, (str, bytes)):
             return listed
+        if typing.get_origin(value) is not None:  # a type alias such as ArrayLike
+            return listed or module.__name__.endswith(".typing")
         return listed or type(value).__module__.split(".")[0] == root
 
 

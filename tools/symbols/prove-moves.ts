@@ -18,22 +18,22 @@ interface Seen {
   readonly error?: string;
 }
 
-/** Writes symbols/moved.json; returns a sentence for each move that does not hold. */
-export async function proveMoves(root: string, homes: Homes): Promise<string[]> {
-  const { moves } = await loadMoves(root);
-  const proofs: Record<string, MoveProof> = {};
+/** Writes symbols/moved.json, after each environment; returns a sentence for each move that does not hold. */
+export async function proveMoves(root: string, homes: Homes, only: readonly string[]): Promise<string[]> {
+  const { moves, proofs } = await loadMoves(root);
   const problems: string[] = [];
-  for (const [environment, here] of byEnvironment(moves, homes, problems))
+  const proved = new Map(Object.entries(proofs).filter(([old]) => moves.some((move) => move.old === old)));
+  for (const [environment, here] of byEnvironment(moves, homes, problems)) {
+    if (only.length > 0 && !only.includes(environment.name)) continue;
     for (const seen of await importBoth(environment, here)) {
       const problem = problemOf(seen);
       if (problem) problems.push(`${environment.name}: ${problem}`);
-      else if (seen.state !== 'works') proofs[seen.old] = proofOf(seen, seen.state, homes);
+      if (!problem && seen.state !== 'works') proved.set(seen.old, proofOf(seen, seen.state, homes));
+      else proved.delete(seen.old);
     }
-  const sorted = Object.entries(proofs).sort(([a], [b]) => (a < b ? -1 : 1));
-  await writeFile(
-    join(root, 'symbols/moved.json'),
-    `${JSON.stringify(Object.fromEntries(sorted), null, 1)}\n`,
-  );
+    const sorted = Object.fromEntries([...proved].sort(([a], [b]) => (a < b ? -1 : 1)));
+    await writeFile(join(root, 'symbols/moved.json'), `${JSON.stringify(sorted, null, 1)}\n`);
+  }
   return problems;
 }
 

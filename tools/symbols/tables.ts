@@ -17,7 +17,7 @@ export interface Definition {
   /** Classes that a function says it returns. */
   readonly returns: readonly string[];
   /** The package's own words. */
-  readonly deprecated?: string;
+  readonly deprecated: string | undefined;
   /** Of a class: names of its base classes, as the package writes them. */
   readonly bases: readonly string[];
   /** Of a class: its own. */
@@ -28,7 +28,7 @@ export interface Member {
   readonly kind: 'method' | 'attribute';
   readonly signatures: readonly Signature[];
   readonly returns: readonly string[];
-  readonly deprecated?: string;
+  readonly deprecated: string | undefined;
 }
 
 /** Names have the prefix of their language everywhere: `py:torch.nn.LayerNorm`. */
@@ -58,8 +58,66 @@ export async function loadTables(root: string): Promise<SymbolTables> {
   );
 }
 
+/** What lines say of a symbol, one line an overload; read when it is asked for. */
+class Told {
+  readonly #lines: (readonly string[])[] = [];
+  #signatures: readonly Signature[] | undefined;
+
+  add(fields: readonly string[]): this {
+    this.#lines.push(fields);
+    return this;
+  }
+
+  get signatures(): readonly Signature[] {
+    this.#signatures ??= this.#lines.flatMap(([kind, , ...fields]) =>
+      kind === '@' || kind === 'value'
+        ? []
+        : (readSignature(fields.filter((field) => !/^[<>!]/.test(field))) ?? []),
+    );
+    return this.#signatures;
+  }
+
+  get bases(): string[] {
+    return this.#marked('<');
+  }
+
+  get returns(): string[] {
+    return this.#marked('>');
+  }
+
+  get deprecated(): string | undefined {
+    return this.#marked('!')[0];
+  }
+
+  #marked(mark: string): string[] {
+    const fields = this.#lines[0]!.slice(2);
+    return fields.filter((field) => field.startsWith(mark)).map((field) => field.slice(1));
+  }
+}
+
+class ReadDefinition extends Told implements Definition {
+  readonly package: string;
+
+  constructor(
+    readonly kind: Definition['kind'],
+    readonly name: string,
+    packageName: string,
+    readonly version: string,
+    readonly members: ReadonlyMap<string, Member>,
+  ) {
+    super();
+    this.package = packageName;
+  }
+}
+
+class ReadMember extends Told implements Member {
+  constructor(readonly kind: Member['kind']) {
+    super();
+  }
+}
+
 interface Reading {
-  definitions: Map<string, Definition>;
+  definitions: Map<string, ReadDefinition>;
   aliases: Map<string, string>;
   roots: Map<string, string>;
   modules: Set<string>;
@@ -74,28 +132,21 @@ export function readTables(files: readonly TableFile[]): SymbolTables {
 function readTable(text: string, prefix: string, into: Reading): void {
   const [head = '', ...lines] = text.split('\n');
   const [, name = '', version = ''] = head.split('\t');
-  let members = new Map<string, Member>();
+  let members = new Map<string, ReadMember>();
   for (const line of lines) {
     const fields = line.split('\t');
     const [kind, symbol] = fields;
     if (!kind || !symbol) continue;
-    if (kind === '.' || kind === '@') readMember(members, kind, symbol, fields.slice(2));
-    else if (kind === 'from') readAliases(fields, prefix, into);
+    if (kind === '.' || kind === '@') {
+      const member = members.get(symbol) ?? new ReadMember(kind === '.' ? 'method' : 'attribute');
+      members.set(symbol, member.add(fields));
+    } else if (kind === 'from') readAliases(fields, prefix, into);
     else {
       members = new Map();
+      const what = kind === 'def' ? 'function' : kind === 'class' ? 'class' : 'value';
       const known = into.definitions.get(prefix + symbol);
-      const { bases, returns, deprecated, signature } = readFields(fields.slice(2));
-      into.definitions.set(prefix + symbol, {
-        kind: kind === 'def' ? 'function' : kind === 'class' ? 'class' : 'value',
-        name: symbol,
-        package: name,
-        version,
-        signatures: [...(known?.signatures ?? []), ...(signature ? [signature] : [])],
-        ...(deprecated !== undefined && { deprecated }),
-        bases,
-        returns,
-        members,
-      });
+      const definition = known ?? new ReadDefinition(what, symbol, name, version, members);
+      into.definitions.set(prefix + symbol, definition.add(fields));
       addModules(prefix + symbol, into);
       const root = prefix + rootOf(symbol, prefix);
       if (!into.roots.has(root)) into.roots.set(root, `${name} ${version}`);
@@ -114,39 +165,6 @@ function addModules(symbol: string, into: Reading): void {
     if (into.modules.has(module)) return;
     into.modules.add(module);
   }
-}
-
-function readFields(fields: readonly string[]): {
-  bases: string[];
-  returns: string[];
-  deprecated?: string;
-  signature?: Signature;
-} {
-  const marked = (mark: string): string[] =>
-    fields.filter((field) => field.startsWith(mark)).map((field) => field.slice(1));
-  const [deprecated] = marked('!');
-  const signature = readSignature(fields.filter((field) => !/^[<>!]/.test(field)));
-  return {
-    bases: marked('<'),
-    returns: marked('>'),
-    ...(deprecated !== undefined && { deprecated }),
-    ...(signature && { signature }),
-  };
-}
-
-function readMember(
-  members: Map<string, Member>,
-  kind: string,
-  name: string,
-  fields: readonly string[],
-): void {
-  const { returns, deprecated, signature } = readFields(fields);
-  members.set(name, {
-    kind: kind === '.' ? 'method' : 'attribute',
-    signatures: [...(members.get(name)?.signatures ?? []), ...(kind === '.' && signature ? [signature] : [])],
-    returns,
-    ...(deprecated !== undefined && { deprecated }),
-  });
 }
 
 function readAliases([, module, home, ...names]: readonly string[], prefix: string, into: Reading): void {
