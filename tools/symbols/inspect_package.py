@@ -2,9 +2,9 @@
 
     python inspect_package.py < wanted.json
 
-wanted.json: [{package, version, root, also, skip, thin, out}], `out` being the file to write. `root` is the module to
+wanted.json: [{package, version, root, also, skip, thin, full, out}], `out` being the file to write. `root` is the module to
 start at; `also` names further modules (`x.*`: with all below); `skip` names modules to leave out (`x.*`: those below);
-classes that a pattern of `thin` fits are written without members.
+classes that a pattern of `thin` fits, and none of `full`, are written without members.
 """
 
 import ast
@@ -332,6 +332,7 @@ class Lines:
     def __init__(self, api, wanted):
         self.api = api
         self.thin = wanted.get("thin", [])
+        self.full = wanted.get("full", [])
         self.stubs = Stubs(wanted["root"])
         self.lines = []
         classes = {path: value for path, value in api.objects.items() if inspect.isclass(value)}
@@ -385,11 +386,16 @@ class Lines:
             between += further[1]
         return list(dict.fromkeys(bases)), list(dict.fromkeys(between))
 
+    @staticmethod
+    def fits(path, cls, patterns):
+        home = home_of(cls) or ""
+        return any(fnmatchcase(path, pattern) or fnmatchcase(home, pattern) for pattern in patterns)
+
     def write_class(self, path, cls):
         bases, between = self.public_bases(cls)
         parameters = class_parameters(cls)
         self.add("class", path, cls, parameters, bases)
-        if any(fnmatchcase(path, thin) or fnmatchcase(home_of(cls) or "", thin) for thin in self.thin):
+        if self.fits(path, cls, self.thin) and not self.fits(path, cls, self.full):
             return
         written = {parameter.split("=")[0] for parameter in parameters or []} - set(vars(cls))
         for owner in [cls, *between]:
