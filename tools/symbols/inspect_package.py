@@ -147,17 +147,17 @@ class Api:
         if isinstance(value, types.ModuleType) or type(value).__name__ == "DummyObject":
             return False
         root = self.modules.root.split(".")[0]
+        if typing.get_origin(value) is not None:  # a type alias such as ArrayLike
+            return listed or module.__name__.endswith(".typing")
         if inspect.isclass(value) or callable(value):
             home = getattr(value, "__module__", None)
-            if not hasattr(module, "__path__"):  # what a plain module imports is not its own
-                return listed or home == module.__name__
+            if not hasattr(module, "__path__") and isinstance(home, str) and "._" not in home:
+                return listed or home == module.__name__  # what a plain module imports is not its own
             return listed or home is None or (isinstance(home, str) and home.split(".")[0].lstrip("_") == root)
         if value is None or isinstance(value, (int, float)):
             return listed or hasattr(module, "__path__")
         if isinstance(value, (str, bytes)):
             return listed
-        if typing.get_origin(value) is not None:  # a type alias such as ArrayLike
-            return listed or module.__name__.endswith(".typing")
         return listed or type(value).__module__.split(".")[0] == root
 
 
