@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { coverage, isKnown, readUses, unclaimed } from '../../tools/symbols/coverage';
+import { fileURLToPath } from 'node:url';
+import { coverage, isKnown, loadUses, readUses, unclaimed } from '../../tools/symbols/coverage';
 import { nearest } from '../../tools/symbols/nearest';
 import { readSignature } from '../../tools/symbols/signature';
-import { lookUp, readTables } from '../../tools/symbols/tables';
+import { loadTables, lookUp, readTables } from '../../tools/symbols/tables';
 import type { Entry } from '../../src/catalog/entry';
 
 const lines = [
@@ -106,6 +107,12 @@ describe('coverage', () => {
     assert.equal(coverage(tables, uses).share, 0.9);
     assert.deepEqual(coverage(tables, uses).missing, [{ symbol: 'py:toy.gone', uses: 10 }]);
   });
+
+  it('of the real tables is at least 95 %', async () => {
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    const { share } = coverage(await loadTables(root), await loadUses(root));
+    assert.ok(share >= 0.95, `${100 * share} %: run 'npm run symbols -- --coverage' to see what is missing`);
+  }).timeout(20_000);
 
   it('lists what no entry claims', () => {
     const entry = { names: [{ symbol: 'py:toy.nn.Norm', kind: 'class' }] } as unknown as Entry;
