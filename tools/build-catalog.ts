@@ -1,6 +1,6 @@
 /**
- * Builds what the program reads at run time from concepts/ and snippets/: dist/catalog.json, dist/articles.json
- * and dist/snippets.json. Any error in the content fails the build. `--release` refuses drafts as well.
+ * Builds what the program reads at run time from concepts/, snippets/ and symbols/: dist/catalog.json,
+ * dist/articles.json, dist/snippets.json and dist/symbols.json. Any error in the content fails the build. `--release` refuses drafts as well.
  */
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -12,6 +12,9 @@ import { parseSnippetFile, type Snippet } from '../src/catalog/snippet';
 import type { Problem } from '../src/util/problem';
 import { renderFormula, type RenderedFormula, type TexPlace } from './render-formula';
 import { snippetFiles } from './snippets/files';
+import { buildApiTable } from './symbols/api-table';
+import { loadUses } from './symbols/coverage';
+import { loadTables } from './symbols/tables';
 
 /** A file to build from; `path` is below the project. */
 export interface SourceFile {
@@ -262,6 +265,10 @@ async function main(): Promise<void> {
   await write('catalog.json', built.catalog);
   await write('articles.json', built.articles);
   await write('snippets.json', built.snippets);
+  await write(
+    'symbols.json',
+    buildApiTable(await loadTables(root), await loadUses(root), built.catalog.entries),
+  );
   console.log(`Catalog: ${built.catalog.entries.length} concepts, ${built.snippets.length} snippets.`);
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { conceptFile, loadContent, type Check, type Content } from '../../tools/checks/content';
+import { readTables } from '../../tools/symbols/tables';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let loaded: Promise<Content> | undefined;
@@ -51,6 +52,24 @@ from torch import nn
 layer = nn.Dropout(0.5)
 `;
 
+const noMoves: Content['moves'] = { text: '', moves: [], proofs: {} };
+const unproved = { 'py:composer': 'needs an older PyTorch' };
+
+/** What the packages of the small concept hold. */
+const tables = readTables([
+  {
+    file: 'torch.py.txt',
+    text: [
+      'package\ttorch\t2.15.0',
+      'class\ttorch.nn.Dropout\t<torch.nn.Module\tp=0.5\tinplace=False',
+      'class\ttorch.nn.Module\t*args\t**kwargs',
+      '.\ttrain\tmode=True',
+      'def\ttorch.nn.functional.dropout\tinput\tp=0.5\ttraining=True\t*\tinplace=False',
+      'from\ttorch.nn.modules.dropout\ttorch.nn\tDropout',
+    ].join('\n'),
+  },
+]);
+
 export interface Bad {
   readonly title: string;
   /** Replaced text of \`concept\`, or of \`snippet\` where \`in\` says so. */
@@ -59,6 +78,7 @@ export interface Bad {
   /** A further file beside dropout.md. */
   readonly beside?: { readonly file: string; readonly text: string };
   readonly records?: Content['records'];
+  readonly moves?: Content['moves'];
   /** Code, file and 1-based line of the one problem that is expected. */
   readonly problem: readonly [code: string, file: string, line: number];
   /** What its message says. */
@@ -88,12 +108,22 @@ export function testCheck(name: string, check: Check, bad: readonly Bad[]): void
   });
 }
 
-function broken([from, to]: Bad['replace'], { in: where, beside, records }: Partial<Bad>): Content {
+function broken(
+  [from, to]: Bad['replace'],
+  { in: where, beside, records, moves = noMoves }: Partial<Bad>,
+): Content {
   const original = where === 'snippet' ? snippet : concept;
   assert.ok(original.includes(from), `'${from}' stands in the sound file`);
   const changed = original.replace(from, () => to);
   const concepts = [conceptFile('concepts/dropout.md', where === 'snippet' ? concept : changed)];
   if (beside) concepts.push(conceptFile(beside.file, beside.text));
   const file = { file: 'snippets/torch/do-torch.py', text: changed };
-  return { concepts, snippets: where === 'snippet' ? [file] : [], records: records ?? {} };
+  return {
+    concepts,
+    snippets: where === 'snippet' ? [file] : [],
+    records: records ?? {},
+    tables,
+    unproved,
+    moves,
+  };
 }

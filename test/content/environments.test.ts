@@ -15,6 +15,7 @@ describe('snippet environments', () => {
     const large =
       '# Large. 5 GB.\ntorch==2.15.0\nnumpy==2.4.6\nnvidia-nccl==2.30 ; sys_platform == "linux"\n';
     await writeFile(join(folder, 'large.txt'), large);
+    await writeFile(join(folder, 'old.txt'), '# Old.\ntorch==2.9.0\n');
     await writeFile(join(folder, 'small.txt'), '# Small.\nnumpy==2.4.6\nScikit_Learn==1.9.1\n');
     all = await environments(folder);
   });
@@ -25,27 +26,29 @@ describe('snippet environments', () => {
     assert.deepEqual(
       all.map(({ name, about }) => [name, about]),
       [
+        ['old', 'Old.'],
         ['small', 'Small.'],
         ['large', 'Large. 5 GB.'],
       ],
     );
   });
 
-  it('give a snippet the smallest one that has all it needs', () => {
+  it('give a snippet the newest of what it needs, in the smallest one that has it', () => {
     const nameFor = (...names: string[]): string | undefined =>
       environmentFor(
         names.map((name) => ({ package: name })),
         all,
       )?.name;
     assert.equal(nameFor('numpy'), 'small');
+    assert.equal(nameFor('torch'), 'large');
     assert.equal(nameFor('numpy', 'torch'), 'large');
     assert.equal(nameFor('scikit-learn'), 'small');
     assert.equal(nameFor('torch', 'scikit-learn'), undefined);
   });
 
   it('know the exact version of a package', () => {
-    assert.equal(versionIn(all[0]!, 'scikit-learn'), '1.9.1');
-    assert.equal(versionIn(all[1]!, 'nvidia_nccl'), '2.30');
+    assert.equal(versionIn(all[1]!, 'scikit-learn'), '1.9.1');
+    assert.equal(versionIn(all[2]!, 'nvidia_nccl'), '2.30');
   });
 });
 

@@ -32,6 +32,14 @@ testCheck('snippets', snippets, [
     says: /failed on 2026-01-31: mend it/,
   },
   {
+    title: 'a snippet that was flaky',
+    in: 'snippet',
+    replace: ['', ''],
+    records: { 'torch/do-torch': { ...record, result: 'flaky' } },
+    problem: ['failed', file, 1],
+    says: /was flaky on 2026-01-31: mend it/,
+  },
+  {
     title: 'a header that lacks its prefix',
     in: 'snippet',
     replace: ['# prefix: do-torch\n', ''],

@@ -6,6 +6,8 @@ import type { Entry } from '../../src/catalog/entry';
 import type { Problem } from '../../src/util/problem';
 import { snippetFiles } from '../snippets/files';
 import { readRecords, type SnippetRecords } from '../snippets/record';
+import { loadMoves, type Move, type MoveProofs } from '../symbols/moves';
+import { loadTables, type SymbolTables } from '../symbols/tables';
 
 /** A concept file that could be read, with its text for the lines of problems. */
 export interface ConceptFile {
@@ -27,6 +29,11 @@ export interface Content {
   readonly concepts: readonly ConceptFile[];
   readonly snippets: readonly SnippetFile[];
   readonly records: SnippetRecords;
+  readonly tables: SymbolTables;
+  /** Why there is no table of a package, by its first segment: `py:composer`. */
+  readonly unproved: Readonly<Record<string, string>>;
+  /** symbols/moved.txt and what was seen of it. */
+  readonly moves: { readonly text: string; readonly moves: readonly Move[]; readonly proofs: MoveProofs };
 }
 
 /** One file of this folder each. Problems are for the author of the content: words and place. */
@@ -52,6 +59,9 @@ export async function loadContent(root: string): Promise<Content> {
     concepts: concepts.map(({ file, text }) => conceptFile(file, text)),
     snippets: await Promise.all((await snippetFiles(root)).map(read)),
     records: await readRecords(root),
+    tables: await loadTables(root),
+    unproved: JSON.parse((await read('symbols/unproved.json')).text) as Record<string, string>,
+    moves: await loadMoves(root),
   };
 }
 

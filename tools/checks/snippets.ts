@@ -6,6 +6,13 @@ import { problemAt, problemNear, type Check, type Content, type SnippetFile } fr
 
 export const snippets: Check = (content) => content.snippets.flatMap((file) => checkSnippet(file, content));
 
+const wentWrong = {
+  passed: 'passed',
+  failed: 'failed',
+  slow: 'did not end in time',
+  flaky: 'was flaky',
+} as const;
+
 function checkSnippet(source: SnippetFile, content: Content): Problem[] {
   const { snippet, problems } = parseSnippetFile(source.text, source.file);
   if (!snippet) return problems;
@@ -22,7 +29,12 @@ function checkSnippet(source: SnippetFile, content: Content): Problem[] {
     );
   else if (record.result !== 'passed')
     problems.push(
-      problemAt(source, 0, 'failed', `${snippet.id} failed on ${record.date}: mend it, then ${command}.`),
+      problemAt(
+        source,
+        0,
+        'failed',
+        `${snippet.id} ${wentWrong[record.result]} on ${record.date}: mend it, then ${command}.`,
+      ),
     );
   return problems;
 }

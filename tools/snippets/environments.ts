@@ -1,18 +1,15 @@
 /**
- * The Python environments that snippets run in: one per file of `envs/`, each with exact versions, made once in
- * ~/.cache/gloss/snippets (GLOSS_SNIPPETS moves it) and made anew when its file changes.
+ * The Python environments that snippets run in: one for each `envs/<name>.txt`, which pins every package, made once in
+ * ~/.cache/gloss/snippets (GLOSS_SNIPPETS moves it). Its folder is named after what the list pins, so that copies of
+ * the project with different lists do not take each other's away.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Requirement } from '../../src/catalog/snippet';
-import { execute } from './execute';
-
-const cache = process.env['GLOSS_SNIPPETS'] ?? join(homedir(), '.cache/gloss/snippets');
-const windows = process.platform === 'win32';
-const systemPython = process.env['PYTHON'] ?? (windows ? 'python' : 'python3');
+import { compareVersions } from './version';
+import { cache, programIn, pythonVersion, systemPython, uv } from './python';
 
 export interface Environment {
   readonly name: string;
@@ -21,7 +18,8 @@ export interface Environment {
   /** The comment at the head of the file: what it holds, how large it is. */
   readonly about: string;
   readonly file: string;
-  readonly text: string;
+  /** The lines that pin packages, as they stand. */
+  readonly pins: readonly string[];
 }
 
 /** PEP 503: `Scikit_Learn` and `scikit-learn` are one package. */
@@ -29,67 +27,72 @@ function normalised(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
-/** All environments, smallest list first: a snippet takes the first that holds what it needs. */
+/** All environments, shortest list first. */
 export async function environments(folder: string): Promise<Environment[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.txt'));
   const found = await Promise.all(
     files.map(async (name) => {
       const file = join(folder, name);
       const text = await readFile(file, 'utf8');
-      const pins = [...text.matchAll(/^([\w.-]+)==([^\s;]+)/gm)];
-      const packages = new Map(pins.map((pin) => [normalised(pin[1]!), pin[2]!]));
-      return { name: name.slice(0, -4), packages, about: /^# (.*)/.exec(text)?.[1] ?? '', file, text };
+      const lines = text.split('\n').map((line) => line.trim());
+      const pins = lines.filter((line) => line !== '' && !line.startsWith('#'));
+      const packages = new Map(
+        pins.map((pin) => {
+          const [, given, version] = /^([\w.-]+)==([^\s;]+)/.exec(pin) ?? [];
+          if (!version) throw new Error(`${file}: '${pin}' pins no version: write 'name==version'.`);
+          return [normalised(given!), version];
+        }),
+      );
+      return { name: name.slice(0, -4), packages, about: /^# (.*)/.exec(text)?.[1] ?? '', file, pins };
     }),
   );
-  return found.sort((a, b) => a.packages.size - b.packages.size);
+  return found.sort((a, b) => a.packages.size - b.packages.size || (a.name < b.name ? -1 : 1));
 }
 
-/** The first environment with every package that is needed. */
+/** Of the environments with every package that is needed the one with the newest of them, then the smallest. */
 export function environmentFor(
   needs: readonly Requirement[],
   all: readonly Environment[],
 ): Environment | undefined {
-  return all.find((environment) => needs.every((need) => environment.packages.has(normalised(need.package))));
+  const fit = all.filter((environment) => needs.every((need) => environment.packages.has(normalised(need.package))));
+  const newer = (a: Environment, b: Environment): number =>
+    needs
+      .map((need) => compareVersions(versionIn(b, need.package)!, versionIn(a, need.package)!))
+      .find((order) => order !== 0) ?? 0;
+  return fit.sort(newer)[0];
 }
 
 export function versionIn(environment: Environment, name: string): string | undefined {
   return environment.packages.get(normalised(name));
 }
 
-/** Makes the environment where it does not exist yet; returns its Python. Rejects with pip's own words. */
+/** Where the environment lies, or will lie, for a Python of that version. */
+export function folderOf(environment: Environment, python: string): string {
+  const key = createHash('sha256').update([python, ...environment.pins].join('\n')).digest('hex');
+  return join(cache, `${environment.name}-${key.slice(0, 12)}`);
+}
+
+/**
+ * Makes the environment where it does not exist yet; returns its Python. It appears under its name only when it is
+ * complete; of two that make it at once, the first wins. Rejects with uv's own words.
+ */
 export async function ensure(environment: Environment): Promise<string> {
-  const folder = join(cache, environment.name);
-  const python = join(folder, windows ? 'Scripts/python.exe' : 'bin/python');
-  const mark = join(folder, 'gloss-ready');
-  const hash = createHash('sha256').update(environment.text).digest('hex');
-  const ready = await readFile(mark, 'utf8').catch(() => '');
-  if (ready === hash && existsSync(python)) return python;
-  await checkPython();
+  const folder = folderOf(environment, await pythonVersion());
+  const python = programIn(folder, 'python');
+  if (existsSync(python)) return python;
   console.log(`Making the environment ${environment.name} in ${folder}. ${environment.about}`);
   const start = Date.now();
-  await rm(mark, { force: true });
-  await mkdir(cache, { recursive: true });
-  await must(systemPython, ['-m', 'venv', folder]);
-  await must(python, ['-m', 'pip', 'install', '--quiet', '--upgrade', 'pip']);
-  await must(python, ['-m', 'pip', 'install', '--quiet', '--no-compile', '-r', environment.file]);
-  await writeFile(mark, hash);
+  const partial = `${folder}.partial-${process.pid}`;
+  try {
+    await uv(['venv', '--quiet', '--clear', '--python', systemPython, partial]);
+    const into = ['--python', programIn(partial, 'python')];
+    await uv(['pip', 'install', '--quiet', '--no-deps', '--compile-bytecode', ...into, '-r', environment.file]);
+    await rename(partial, folder).catch((error: Error) => {
+      if (!existsSync(python)) throw error;
+    });
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
   console.log(`Made ${environment.name} in ${Math.round((Date.now() - start) / 1000)} s.`);
   return python;
-}
-
-async function checkPython(): Promise<void> {
-  const { code, output } = await execute(
-    systemPython,
-    ['-c', 'import sys; print(sys.version_info >= (3, 11), sys.version.split()[0])'],
-    { seconds: 20 },
-  );
-  if (code !== 0)
-    throw new Error(`'${systemPython}' does not run: install Python 3.11 or set PYTHON to its path.`);
-  if (!output.startsWith('True'))
-    throw new Error(`The environments need Python 3.11 or later, not ${output.trim()}: set PYTHON to its path.`);
-}
-
-async function must(command: string, args: readonly string[]): Promise<void> {
-  const { code, output } = await execute(command, args, { seconds: 3600 });
-  if (code !== 0) throw new Error(`${[command, ...args].join(' ')}\n${output.trim()}`);
 }

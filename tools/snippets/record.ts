@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RunResult } from './verdict';
 
 export interface SnippetRecord {
   /** SHA-256 of the file with LF line ends: header, setup and test count too. */
@@ -11,7 +12,8 @@ export interface SnippetRecord {
   /** ISO day. */
   readonly date: string;
   readonly seconds: number;
-  readonly result: 'passed' | 'failed';
+  /** A skipped one keeps the record that it had. */
+  readonly result: RunResult;
 }
 
 /** By snippet id. */
