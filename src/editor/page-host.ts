@@ -3,10 +3,9 @@ import * as vscode from 'vscode';
 import { conceptView } from '../card/concept-view';
 import type { Surface, SurfaceState } from '../catalog/concept-view';
 import { Channel, type PanelHandlers } from '../protocol/channel';
-import type { ConceptView, HostEvent } from '../protocol/messages';
+import type { ConceptView, HostEvent, LinkValues } from '../protocol/messages';
 import { panelHtml } from '../protocol/panel-html';
 import { linksOf } from '../protocol/view-links';
-import type { Params } from '../demos/contract/control';
 import { CodeLight } from './code-light';
 import { placeLabel, revealLocation } from './code-place';
 import { copyDemoLink } from './demo-link';
@@ -26,8 +25,8 @@ export type Focus = Extract<HostEvent, { event: 'show' }>['focus'];
 export interface Wanted {
   readonly concept: string;
   readonly found?: Found;
-  /** Values that a link gives to the demo's controls. */
-  readonly params?: Params;
+  /** What a link says of the demo's controls. */
+  readonly values?: LinkValues;
 }
 
 /** A stop of the history: the place is looked up again when it is shown again. */
@@ -235,10 +234,10 @@ export class PageHost implements vscode.Disposable {
   async #send(focus: Focus): Promise<void> {
     const view = await this.#view();
     if (!view || !this.#shown) return;
-    const { params, ...shown } = this.#shown;
+    const { values, ...shown } = this.#shown;
     // Later sends do not undo what the user has moved since.
     this.#shown = shown;
-    this.#channel?.send({ event: 'show', view, focus, params });
+    this.#channel?.send({ event: 'show', view, focus, values });
   }
 
   async #go(direction: 'back' | 'forward'): Promise<boolean> {
@@ -256,13 +255,13 @@ export class PageHost implements vscode.Disposable {
     this.#adopt(found?.match.entry.id === concept ? { concept, found } : { concept });
   }
 
-  #adopt({ concept, found, params }: Wanted): void {
+  #adopt({ concept, found, values }: Wanted): void {
     clearTimeout(this.#refresh);
     this.#shown?.writeBack?.dispose();
     const writeBack = found && new WriteBack(found);
     this.#codeLight.show(undefined);
     this.#lit = null;
-    this.#shown = { concept, found, params, number: ++this.#count, writeBack };
+    this.#shown = { concept, found, values, number: ++this.#count, writeBack };
     writeBack?.onDidTouch(() => {
       clearTimeout(this.#refresh);
       this.#refresh = setTimeout(() => void this.#followCode(writeBack), rest);

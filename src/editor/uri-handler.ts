@@ -1,7 +1,6 @@
 /** Links to a demo with its values: `vscode://gloss.gloss/demo/label-smoothing?eps=0.2`. Anybody may have written one. */
 import * as vscode from 'vscode';
-import { paramsOfTexts } from '../demos/contract/param-text';
-import { demoOf } from './demo-link';
+import { demoIds } from '../demos/ids.generated';
 import type { Panel, Wanted } from './panel';
 import type { Services } from './services';
 
@@ -19,11 +18,12 @@ export function registerUriHandler(context: vscode.ExtensionContext, services: S
 
 const demoPath = /^\/demo\/([a-z0-9][a-z0-9-]{0,199})$/;
 
-/** The concept that a link names, with what of its values the demo's controls allow. */
+/** The concept that a link names, with the texts of its values: the page takes what the demo's controls allow. */
 async function wantedOf(services: Services, { path, query }: vscode.Uri): Promise<Wanted | undefined> {
   const concept = demoPath.exec(path)?.[1];
-  const demo = concept && (await demoOf(services, concept));
-  if (!concept || !demo || query.length > 8000) return undefined;
-  const texts = new URLSearchParams(query);
-  return { concept, params: paramsOfTexts(demo.controls, (id) => texts.get(id)) };
+  const entry = concept && (await services.content.catalog()).entry(concept);
+  if (!entry || !demoIds.has(entry.demo ?? entry.id) || query.length > 8000) return undefined;
+  const values: [string, string][] = [];
+  new URLSearchParams(query).forEach((text, id) => values.push([id, text]));
+  return { concept: entry.id, values };
 }

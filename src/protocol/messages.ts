@@ -4,7 +4,6 @@
  */
 import * as v from 'valibot';
 import type { ConceptView } from '../catalog/concept-view';
-import type { Params } from '../demos/contract/control';
 
 export type { CodePlace, ConceptView, Surface, SurfaceState } from '../catalog/concept-view';
 
@@ -78,14 +77,17 @@ export interface PanelReplies {
   report: null;
 }
 
+/** Ids of controls and the texts of their values. */
+export type LinkValues = readonly (readonly [id: string, text: string])[];
+
 /** What the host sends unasked. */
 export type HostEvent =
   | {
       readonly event: 'show';
       readonly view: ConceptView;
       readonly focus: 'article' | 'demo' | 'none';
-      /** Values that a link gives to the demo's controls. */
-      readonly params?: Params;
+      /** What a link, which anybody may have written, says of the demo's controls: ids and texts. */
+      readonly values?: LinkValues;
     }
   /** The cursor rests in the literal of this role, or no longer in any. */
   | { readonly event: 'light'; readonly role: string | null }

@@ -7,9 +7,8 @@ import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import 'katex/dist/katex.min.css';
 import '../../media/panel.css';
 import '../../media/demo.css';
-import type { Params } from '../demos/contract/control';
 import { Channel } from '../protocol/channel';
-import type { ConceptView } from '../protocol/messages';
+import type { ConceptView, LinkValues } from '../protocol/messages';
 import { panelRootId } from '../protocol/panel-html';
 import { workerSource } from './demo/worker-source';
 import { Actions } from './page/actions';
@@ -51,7 +50,7 @@ const channel = new Channel(
     },
     log: (line) => console.warn(line),
     onEvent: (event) => {
-      if (event.event === 'show') show(event.view, event.focus, event.params);
+      if (event.event === 'show') show(event.view, event.focus, event.values);
       else if (event.event === 'light') page.lightUp(event.role);
       else page.redraw();
     },
@@ -64,8 +63,8 @@ const page = new ConceptPage(place, { actions, announcer, start });
 /** What the editor hands back after a reload: the concept, its place, and how far the page was scrolled. */
 const kept = new KeptState(editor);
 
-function show(view: ConceptView, focus: Focus, params?: Params): void {
-  page.show(view, focus, params);
+function show(view: ConceptView, focus: Focus, values?: LinkValues): void {
+  page.show(view, focus, values);
   kept.show(view, focus);
 }
 

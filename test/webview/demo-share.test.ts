@@ -120,12 +120,17 @@ describe('what is done with a run', () => {
 
   it('is restored from a link, hostile values left out', async () => {
     stage = await openStage({ build, view: null });
-    const params = { share: 0.7, layers: 99, norm: 'sideways', prompt: '<img src=x onerror=alert(1)>' };
     stage.host.send({
       event: 'show',
       view: { ...labelSmoothing, demo: 'gallery' },
       focus: 'demo',
-      params: params as never,
+      values: [
+        ['share', '0.7'],
+        ['layers', '99'],
+        ['norm', 'sideways'],
+        ['prompt', '<img src=x onerror=alert(1)>'],
+        ['constructor', '1'],
+      ],
     });
     await finished(stage);
     const { page } = stage;

@@ -3,8 +3,8 @@ import { render } from 'lit';
 import type { ControlValue, Params } from '../../demos/contract/control';
 import type { Demo } from '../../demos/contract/demo';
 import { checkedParams } from '../../demos/contract/params';
-import { textsOf } from '../../demos/contract/param-text';
-import type { ConceptView } from '../../protocol/messages';
+import { paramsOfTexts, textsOf } from '../../demos/contract/param-text';
+import type { ConceptView, LinkValues } from '../../protocol/messages';
 import type { Actions } from '../page/actions';
 import type { Announcer } from '../page/announcer';
 import { ControlPanel } from './control-panel';
@@ -103,8 +103,11 @@ export class DemoView {
   }
 
   /** Takes the values of a link over those of code and defaults. */
-  restore(params: Params): void {
-    this.setParams(checkedParams(this.demo.controls, { ...this.params, ...params }));
+  restore(values: LinkValues): void {
+    const { controls } = this.demo;
+    const texts = new Map(values);
+    const given = paramsOfTexts(controls, (id) => texts.get(id));
+    this.setParams(checkedParams(controls, { ...this.params, ...given }));
   }
 
   /** Opens the demo and starts it, where it has not been started yet. */

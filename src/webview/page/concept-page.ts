@@ -2,8 +2,7 @@
 import { html, nothing, render } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { demos } from '../../demos/all.generated';
-import type { Params } from '../../demos/contract/control';
-import type { ConceptView, HostEvent } from '../../protocol/messages';
+import type { ConceptView, HostEvent, LinkValues } from '../../protocol/messages';
 import { DemoView, type DemoDependencies } from '../demo/demo-view';
 import { essence, header } from './head';
 import { Light } from '../light';
@@ -32,12 +31,12 @@ export class ConceptPage {
   }
 
   /** Shows a concept; the same concept with newer values keeps its demo as it is. */
-  show(view: ConceptView, focus: Focus, params?: Params): void {
+  show(view: ConceptView, focus: Focus, values?: LinkValues): void {
     const same = view.concept === this.view?.concept && view.demo === this.view.demo;
     this.view = view;
     if (same) this.demo?.update(view);
     else this.replaceDemo(view);
-    if (params) this.demo?.restore(params);
+    if (values) this.demo?.restore(values);
     this.light.show(view);
     this.render();
     if (!same && focus === 'none') window.scrollTo(0, 0);
