@@ -7,6 +7,6 @@ declare class TextDecoder {
 declare const crypto: { randomUUID(): string };
 declare class URLSearchParams {
   constructor(init: string | readonly (readonly [string, string])[]);
-  get(name: string): string | null;
+  forEach(use: (value: string, name: string) => void): void;
   toString(): string;
 }
