@@ -78,9 +78,7 @@ testCheck('symbols', symbols, [
   ),
   bad(
     'a keyword of a class that lies deeper than its name says',
-    name(
-      '  - symbol: py:transformers.LlamaRMSNorm\n    kind: class\n    roles: { p: { keyword: epsilon } }',
-    ),
+    name('  - symbol: py:transformers.LlamaRMSNorm\n    kind: class\n    roles: { p: { keyword: epsilon } }'),
     'role',
     /there is no epsilon; it takes hidden_size, eps\. \(transformers 5\.23\.0\)/,
   ),

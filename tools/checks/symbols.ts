@@ -4,14 +4,7 @@ import { canonicalSymbol } from '../../src/resolver/canonical';
 import type { SymbolId } from '../../src/resolver/site';
 import { nearest } from '../symbols/nearest';
 import type { Parameter, PlainValue, Signature } from '../symbols/signature';
-import {
-  lookUp,
-  memberOf,
-  rootOf,
-  type Definition,
-  type Member,
-  type SymbolTables,
-} from '../symbols/tables';
+import { lookUp, memberOf, rootOf, type Definition, type Member, type SymbolTables } from '../symbols/tables';
 import { problemAt, type Check, type ConceptFile, type Content } from './content';
 
 /** A role of this name is a keyword that people write and the API refuses: the check proves that it does. */
