@@ -74,7 +74,11 @@ function missing(symbol: string, version: string, { tables }: Content): string {
 function realName(tables: SymbolTables, symbol: SymbolId): Found | undefined {
   const canonical = canonicalSymbol(symbol);
   const real = canonicalNames(tables).get(canonical);
-  return lookUp(tables, symbol) ?? lookUp(tables, canonical) ?? (real && lookUp(tables, real));
+  return (
+    lookUp(tables, symbol) ??
+    lookUp(tables, canonical) ??
+    (real === undefined ? undefined : lookUp(tables, real))
+  );
 }
 
 const spellings = new WeakMap<SymbolTables, ReadonlyMap<string, string>>();
