@@ -65,7 +65,15 @@ const tables = readTables([
       'class\ttorch.nn.Module\t*args\t**kwargs',
       '.\ttrain\tmode=True',
       'def\ttorch.nn.functional.dropout\tinput\tp=0.5\ttraining=True\t*\tinplace=False',
+      'def\ttorch.bound\tx\tlow=-inf\thigh=inf',
       'from\ttorch.nn.modules.dropout\ttorch.nn\tDropout',
+    ].join('\n'),
+  },
+  {
+    file: 'transformers.py.txt',
+    text: [
+      'package\ttransformers\t5.23.0',
+      'class\ttransformers.models.llama.modeling_llama.LlamaRMSNorm\thidden_size\teps=1e-06',
     ].join('\n'),
   },
 ]);

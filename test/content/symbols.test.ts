@@ -61,6 +61,28 @@ testCheck('symbols', symbols, [
     /the default of p is 0\.5, not 0\.1: write 'default: 0\.5'/,
   ),
   bad(
+    'a default that is infinite on the other side',
+    name(
+      '  - symbol: py:torch.bound\n    kind: function\n    roles: { p: { keyword: high, default: -inf }, low: { keyword: low, default: -inf } }',
+    ),
+    'role',
+    /role p: the default of high is inf, not -inf/,
+  ),
+  bad(
+    'no default of an infinite one',
+    name(
+      '  - symbol: py:torch.bound\n    kind: function\n    roles: { p: { keyword: high, default: null } }',
+    ),
+    'role',
+    /the default of high is inf, not null/,
+  ),
+  bad(
+    'a keyword of a class that lies deeper than its name says',
+    name('  - symbol: py:transformers.LlamaRMSNorm\n    kind: class\n    roles: { p: { keyword: epsilon } }'),
+    'role',
+    /there is no epsilon; it takes hidden_size, eps\. \(transformers 5\.23\.0\)/,
+  ),
+  bad(
     'a position of a keyword-only argument',
     name(
       '  - symbol: py:torch.nn.functional.dropout\n    kind: function\n    roles: { p: { keyword: inplace, position: 3 } }',

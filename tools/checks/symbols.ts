@@ -4,7 +4,7 @@ import { canonicalSymbol } from '../../src/resolver/canonical';
 import type { SymbolId } from '../../src/resolver/site';
 import { nearest } from '../symbols/nearest';
 import type { Parameter, PlainValue, Signature } from '../symbols/signature';
-import { lookUp, memberOf, rootOf, type Definition, type Member } from '../symbols/tables';
+import { lookUp, memberOf, rootOf, type Definition, type Member, type SymbolTables } from '../symbols/tables';
 import { problemAt, type Check, type ConceptFile, type Content } from './content';
 
 /** A role of this name is a keyword that people write and the API refuses: the check proves that it does. */
@@ -41,7 +41,7 @@ function problemsOf(name: ConceptName, content: Content): Finding[] {
     return [['no-table', message]];
   }
   if (name.kind === 'module' || symbol.endsWith('.*')) return moduleProblems(name, version, content);
-  const found = lookUp(content.tables, symbol) ?? lookUp(content.tables, canonicalSymbol(symbol as SymbolId));
+  const found = realName(content.tables, symbol as SymbolId);
   if (name.removed !== undefined)
     return found
       ? [['still-there', `${symbol} is marked as removed, but ${version} has it: take 'removed' out.`]]
@@ -68,6 +68,28 @@ function missing(symbol: string, version: string, { tables }: Content): string {
   const guess = nearest(symbol, [...tables.definitions.keys(), ...tables.aliases.keys()]);
   const hint = guess ? ` Is ${guess} meant?` : '';
   return `${version} has no ${symbol}.${hint} Correct the name, or write 'removed: <package> <version>'.`;
+}
+
+/** What stands at a name, as it is or in the spelling that the resolver gives to a real one. */
+function realName(tables: SymbolTables, symbol: SymbolId): Found | undefined {
+  const canonical = canonicalSymbol(symbol);
+  const real = canonicalNames(tables).get(canonical);
+  return (
+    lookUp(tables, symbol) ??
+    lookUp(tables, canonical) ??
+    (real === undefined ? undefined : lookUp(tables, real))
+  );
+}
+
+const spellings = new WeakMap<SymbolTables, ReadonlyMap<string, string>>();
+
+/** Canonical spellings that no table has, such as transformers.LlamaRMSNorm, with the name that they stand for. */
+function canonicalNames(tables: SymbolTables): ReadonlyMap<string, string> {
+  const known =
+    spellings.get(tables) ??
+    new Map([...tables.definitions.keys()].map((name) => [canonicalSymbol(name as SymbolId), name]));
+  spellings.set(tables, known);
+  return known;
 }
 
 interface Found {
@@ -161,6 +183,8 @@ function defaultProblem(api: RoleInApi, parameter: Parameter): string | undefine
   return `the default of ${parameter.name} is ${real.text}, not ${String(api.default)}: write 'default: ${real.text}'.`;
 }
 
-function isSame(a: PlainValue, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+/** An entry writes infinity as the text inf. */
+function isSame(real: PlainValue, stated: unknown): boolean {
+  if (real === Infinity || real === -Infinity) return stated === (real > 0 ? 'inf' : '-inf');
+  return real === stated || JSON.stringify(real) === JSON.stringify(stated);
 }

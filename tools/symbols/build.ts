@@ -29,6 +29,8 @@ interface Walk {
   readonly also?: readonly string[];
   readonly skip?: readonly string[];
   readonly thin?: readonly string[];
+  readonly full?: readonly string[];
+  readonly read?: readonly string[];
 }
 
 async function readWalks(): Promise<Record<string, Walk>> {

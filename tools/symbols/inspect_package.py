@@ -2,9 +2,11 @@
 
     python inspect_package.py < wanted.json
 
-wanted.json: [{package, version, root, also, skip, thin, full, out}], `out` being the file to write. `root` is the module to
-start at; `also` names further modules (`x.*`: with all below); `skip` names modules to leave out (`x.*`: those below);
-classes that a pattern of `thin` fits, and none of `full`, are written without members.
+wanted.json: [{package, version, root, also, skip, thin, full, read, out}], `out` being the file to write. `root` is the
+module to start at; `also` names further modules (`x.*`: with all below; a module without a star shows all that it
+defines, listed or not); `skip` names modules to leave out (`x.*`: those below); classes that a pattern of `thin` fits,
+and none of `full`, are written without members; `read` names modules whose functions are read from their source, as
+they need a framework that the environment lacks.
 """
 
 import ast
@@ -31,12 +33,31 @@ def is_public(name):
     return not name.startswith("_")
 
 
+def first_line(error):
+    return f"{type(error).__name__}: {next(iter(str(error).splitlines()), '')}"
+
+
+def load(path):
+    """A module by its import, or as the attribute of another, such as tfp.math.ode."""
+    try:
+        return importlib.import_module(path)
+    except ModuleNotFoundError:
+        root, *inner = path.split(".")
+        value = importlib.import_module(root)
+        for name in inner:
+            value = getattr(value, name, None)
+        if not isinstance(value, types.ModuleType):
+            raise
+        return value
+
+
 class Modules:
     """The modules of a package by the path that leads there."""
 
     def __init__(self, wanted):
         self.root = wanted["root"]
         self.skip = set(wanted.get("skip", []))
+        self.whole = {path for path in wanted.get("also", []) if not path.endswith(".*")}
         self.found = {}
         self.failed = {}
         self.add(self.root, always=True)
@@ -58,9 +79,9 @@ class Modules:
         if path in self.found or (self.is_left_out(path) and not always):
             return
         try:
-            self.found[path] = importlib.import_module(path)
+            self.found[path] = load(path)
         except BaseException as error:  # a package may do anything when it is imported
-            self.failed[path] = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+            self.failed[path] = first_line(error)
 
     def add_below(self, path):
         module = self.found.get(path)
@@ -93,11 +114,12 @@ class Modules:
                 self.add_attributes(below)
 
 
-def names_of(module):
-    """Public names of a module, and those of them that it lists itself. A package shows more than it lists."""
+def names_of(module, whole=False):
+    """Public names of a module, and those of them that it lists itself. A package shows more than it lists; `whole`: so
+    does a module."""
     listed = getattr(module, "__all__", None)
     listed = {name for name in listed if isinstance(name, str) and is_public(name)} if listed else set()
-    others = set(dir(module)) if hasattr(module, "__path__") or not listed else set()
+    others = set(dir(module)) if whole or hasattr(module, "__path__") or not listed else set()
     return sorted(listed | {name for name in others if is_public(name)}), listed
 
 
@@ -116,7 +138,7 @@ class Api:
         self.name_by_id = {}
         places = []
         for path, module in modules.found.items():
-            names, listed = names_of(module)
+            names, listed = names_of(module, path in modules.whole)
             for name in names:
                 value = self.attribute(module, name)
                 if self.belongs(value, name in listed, module):
@@ -128,6 +150,15 @@ class Api:
                 self.name_by_id[id(value)] = path
             else:
                 self.paths.setdefault(known, []).append(path)
+        for path in sorted(modules.whole & modules.found.keys()):
+            self.add_imported(path)
+
+    def add_imported(self, path):
+        """What a module imports from its package is another path, as timm's old home of Attention."""
+        for name, value in vars(self.modules.found[path]).items():
+            known = self.name_by_id.get(id(value)) if is_public(name) and self.has_identity(value) else None
+            if known is not None:
+                self.paths.setdefault(known, []).append(f"{path}.{name}")
 
     @staticmethod
     def attribute(module, name):
@@ -307,7 +338,8 @@ def class_parameters(cls):
         return parameters_of(cls.__init__, bound=True)
     if "__signature__" in cls.__dict__ or cls.__new__ is object.__new__ and cls.__init__ is object.__init__:
         return parameters_of(cls)
-    return parameters_of(cls)
+    parameters = parameters_of(cls)
+    return parameters[1:] if parameters and parameters[0] == "self" else parameters  # of a compiled class
 
 
 def deprecation(value):
@@ -331,29 +363,48 @@ def one_line(text):
 class Lines:
     def __init__(self, api, wanted):
         self.api = api
+        self.read = wanted.get("read", [])
         self.thin = wanted.get("thin", [])
         self.full = wanted.get("full", [])
         self.stubs = Stubs(wanted["root"])
         self.lines = []
+        self.failed = {}
         classes = {path: value for path, value in api.objects.items() if inspect.isclass(value)}
         self.name_by_home = {home_of(value): path for path, value in classes.items()}
 
     def write_all(self):
         for path in sorted(self.api.objects):
-            value = self.api.objects[path]
-            if inspect.isclass(value):
-                self.write_class(path, value)
-            elif callable(value):
-                parameters = parameters_of(value)
-                overloads = [parameters]
-                if parameters is None or not inspect.isfunction(value) and parameters[:1] == ["*args"]:
-                    overloads = self.stubs.functions.get(path.rsplit(".", 1)[1], overloads)
-                for overload in overloads:
-                    self.add("def", path, value, overload)
-            else:
-                self.lines.append(f"value\t{path}")
+            before = len(self.lines)
+            try:
+                self.write_object(path, self.api.objects[path])
+            except Exception as error:  # a stand-in for what is not installed may raise at any attribute
+                del self.lines[before:]
+                self.failed[path] = first_line(error)
+        for path in self.read:
+            self.write_source(path)
         self.write_other_paths()
         return self.lines
+
+    def write_object(self, path, value):
+        if inspect.isclass(value):
+            self.write_class(path, value)
+        elif callable(value):
+            parameters = parameters_of(value)
+            overloads = [parameters]
+            if parameters is None or not inspect.isfunction(value) and parameters[:1] == ["*args"]:
+                overloads = self.stubs.functions.get(path.rsplit(".", 1)[1], overloads)
+            for overload in overloads:
+                self.add("def", path, value, overload)
+        else:
+            self.lines.append(f"value\t{path}")
+
+    def write_source(self, path):
+        """The functions of a module that is not imported."""
+        package, *inner = path.split(".")
+        file = Path(importlib.import_module(package).__file__).parent.joinpath(*inner).with_suffix(".py")
+        for node in ast.parse(file.read_text("utf8")).body:
+            if isinstance(node, ast.FunctionDef) and is_public(node.name):
+                self.lines.append("\t".join(["def", f"{path}.{node.name}", *Stubs.parameters(node.args, False)]))
 
     def add(self, kind, name, value, parameters, bases=()):
         fields = [kind, name, *("<" + base for base in bases)]
@@ -442,12 +493,15 @@ def inspect_package(wanted):
     if wanted["root"] not in modules.found:
         print(f"FAILED {wanted['package']}: {wanted['root']} cannot be imported: {modules.failed[wanted['root']]}")
         return
-    lines = Lines(Api(modules), wanted).write_all()
+    table = Lines(Api(modules), wanted)
+    lines = table.write_all()
     head = f"package\t{wanted['package']}\t{wanted['version']}"
     Path(wanted["out"]).write_text("\n".join([head, *lines, ""]), "utf8")
     print(f"{wanted['package']} {wanted['version']}: {len(lines)} lines", flush=True)
     for path, reason in sorted(modules.failed.items()):
         print(f"  not imported: {path}: {reason[:160]}", flush=True)
+    for path, reason in sorted(table.failed.items()):
+        print(f"  not written: {path}: {reason[:160]}", flush=True)
 
 
 def main():
