@@ -117,7 +117,7 @@ function indented(lines: readonly string[]): { text: string; isGuess: boolean } 
     out.push(unit.repeat(blocks.length) + line);
     state = scan(line, state);
     ended = /^(?:return|raise|break|continue|pass)\b/.test(line);
-    if (blocks.length > 1 && !ended) isGuess = true;
+    if (!ended && blocks.filter(({ kind }) => kind !== 'class').length > 1) isGuess = true;
     if (opensBlock.test(line) && state.depth === 0) {
       blocks.push({ kind: /^(?:async\s+)?(\w+)/.exec(line)?.[1] ?? '', level: blocks.length });
       ended = false;

@@ -93,7 +93,9 @@ function namesIn(term: string, opening: string): string[] {
   const first = /^\s*([^(]{1,80}?)\s*\(([^()]{2,60})\)/.exec(plain);
   const known = /(?:also (?:known as|called)|or simply)\s+["“]?([\p{L}\p{N} -]{2,50})/iu.exec(plain)?.[1];
   const isAbout =
-    first && (keyOf(first[1]!) === keyOf(term) || initials(term) === first[1]!.trim().toLowerCase());
+    first &&
+    ([first[1]!, first[2]!].some((name) => keyOf(name) === keyOf(term)) ||
+      initials(term) === first[1]!.trim().toLowerCase());
   return [...(isAbout ? [first[2]!.trim(), first[1]!.trim()] : []), ...(known ? [known.trim()] : [])];
 }
 

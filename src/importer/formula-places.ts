@@ -13,10 +13,7 @@ export function joinBroken(lines: readonly string[], start: number): { text: str
     const next = lines[start + count]!;
     const run = /^[A-Za-z]+/.exec(next)?.[0];
     const isTorn =
-      run !== undefined &&
-      run.length < 30 &&
-      !asCommands(run) &&
-      escapeLetters.some((letter) => asCommands(letter + run));
+      run !== undefined && run.length < 30 && escapeLetters.some((letter) => asCommands(letter + run));
     const isDisplay = text.includes('$$') && !next.startsWith('**');
     if (!isTorn && !isDisplay) break;
     text += `\n${next}`;
