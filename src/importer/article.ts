@@ -32,6 +32,7 @@ export interface Tools {
 }
 
 const longestBody = 300_000;
+const longestTex = 5_000;
 const longestFormula = 300;
 
 /** `keys`: what the concept is called, see `keyOf`. Whatever is doubtful goes to `report`. */
@@ -148,7 +149,7 @@ class Writer {
   }
 
   #text(raw: string, line: number): void {
-    const whole = mapFormulas(raw, (tex) => this.#whole(tex, line));
+    const whole = mapFormulas(raw.replace(/\[\[([^[\]]{1,100})\]\]/g, '$1'), (tex) => this.#whole(tex, line));
     const text = withoutHidden(whole).trimEnd();
     if (text.replace(/\s/g, '').length < whole.replace(/\s/g, '').length)
       this.report(
@@ -186,7 +187,7 @@ class Writer {
   #whole(raw: string, line: number): string {
     const { tex, doubts } = repairFormula(raw);
     const plain = withoutHidden(tex).replace(/\s+/g, ' ').trim();
-    if (!this.tools.compiles(plain)) {
+    if (plain.length > longestTex || !this.tools.compiles(plain)) {
       this.report(line, 'formula', `${quote(plain)} does not compile; it stands as code.`);
       return `\`${
         withoutHidden(raw)

@@ -82,6 +82,8 @@ function isPython(code: string, parser: Parser): boolean {
 }
 
 const unit = '    ';
+/** Deeper code is left as it is. */
+const deepest = 30;
 const opensBlock = /:\s*(?:#.*)?$/;
 const branches = /^(?:elif\b|else\b|except\b|finally\b)/;
 
@@ -104,7 +106,7 @@ function indented(lines: readonly string[]): { text: string; isGuess: boolean } 
     }
     const line = raw.trim();
     if (state.depth > 0) {
-      const inner = state.depth - (/^[)\]}]/.test(line) ? 1 : 0);
+      const inner = Math.min(state.depth, deepest) - (/^[)\]}]/.test(line) ? 1 : 0);
       out.push(line === '' ? '' : unit.repeat(blocks.length + inner) + line);
       state = scan(line, state);
       continue;
@@ -118,7 +120,7 @@ function indented(lines: readonly string[]): { text: string; isGuess: boolean } 
     state = scan(line, state);
     ended = /^(?:return|raise|break|continue|pass)\b/.test(line);
     if (!ended && blocks.filter(({ kind }) => kind !== 'class').length > 1) isGuess = true;
-    if (opensBlock.test(line) && state.depth === 0) {
+    if (opensBlock.test(line) && state.depth === 0 && blocks.length < deepest) {
       blocks.push({ kind: /^(?:async\s+)?(\w+)/.exec(line)?.[1] ?? '', level: blocks.length });
       ended = false;
     }

@@ -7,9 +7,9 @@ export interface Definition {
 }
 
 const bold =
-  /^\s*(?:[-*+•]\s+|\d+[.)]\s+)?(\*\*|__)(?=\S)(.{1,120}?)\s*(:?)\s*\1\s*(:|[-–—=](?=\s)|$)?\s*(.*)$/u;
+  /^\s*(?:[-*+•]\s+|\d+[.)]\s+)?(\*\*|__)(?=\S)(.{1,120}?)\s{0,3}(:?)\s{0,3}\1\s{0,3}(:|[-–—=](?=\s)|$)?\s{0,9}(.*)$/u;
 const plain =
-  /^(?:[-*+•]\s+|\d+[.)]\s+)?(?=\S)([^:|`*_#<>[\]{}]{1,80}?)(?:\s*:\s+|\s+[–—]\s+|\s+-\s+)(\S.*)$/u;
+  /^(?:[-*+•]\s+|\d+[.)]\s+)?(?=\S)([^:|`*_#<>[\]{}]{1,80}?)(?:\s{0,3}:\s{1,9}|\s{1,3}[–—]\s{1,9}|\s{1,3}-\s{1,9})(\S.*)$/u;
 const heading = /^(#{1,6})\s+(.+?)\s*#*\s*$/;
 
 /** The term and the beginning of its definition, where a line begins one. A bold line alone has an empty definition. */

@@ -1,6 +1,5 @@
 /** Which other concepts a text names. */
-import { splitWords } from '../util/words';
-import { keyWords } from './digest';
+import { singular } from '../util/words';
 
 const mostWords = 6;
 const longestText = 50_000;
@@ -12,7 +11,7 @@ export class Mentions {
 
   /** Names of one word are not looked for: they mean too much. */
   add(id: string, name: string): void {
-    const words = keyWords(name);
+    const words = wordsOf(name.replace(/\([^)]*\)/g, ' '));
     if (words.length < 2 || words.length > mostWords || this.#idByKey.has(words.join(' '))) return;
     this.#idByKey.set(words.join(' '), id);
     this.#first.add(words[0]!);
@@ -20,10 +19,7 @@ export class Mentions {
 
   /** The ids named in a text, in order, without `self`, at most `most`. */
   in(text: string, self: string, most: number): string[] {
-    const words = text
-      .slice(0, longestText)
-      .split(/[.\n]/)
-      .flatMap((line) => chunks(line));
+    const words = wordsOf(text.slice(0, longestText));
     const found = new Set<string>();
     for (let i = 0; i < words.length && found.size < most; i++) {
       if (!this.#first.has(words[i]!)) continue;
@@ -39,8 +35,7 @@ export class Mentions {
   }
 }
 
-/** `splitWords` reads 200 characters: a line is given to it in pieces of whole words. */
-function chunks(line: string): string[] {
-  const pieces = line.match(/.{1,100}(?:[\s\-/(),;:*]+|$)/g) ?? [];
-  return [...pieces.flatMap((piece) => splitWords(piece)), '.'];
+/** Words in lower case and singular; ends of sentences and lines part them with a `.`. */
+function wordsOf(text: string): string[] {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+|[.\n]/gu) ?? []).map(singular);
 }

@@ -96,7 +96,11 @@ export class TableSplitter implements Splitter {
     const held = this.#held ?? { lines: [], line };
     held.lines.push(text);
     const { cells, open } = cellsOf(held.lines.join('\n'), this.delimiter);
-    if (open && held.lines.length < longestRecord && text.length < 50_000) {
+    if (
+      open &&
+      held.lines.length < longestRecord &&
+      held.lines.reduce((sum, { length }) => sum + length, 0) < 50_000
+    ) {
       this.#held = held;
       return;
     }
@@ -158,6 +162,8 @@ function record(
 
 /** JSON must be held as a whole; a longer text is refused, in UTF-16 units. */
 const longestJson = 64_000_000;
+/** Lines in which the place of the next term is looked for. */
+const farthest = 500;
 
 /** An array of objects, an object of arrays, or an object from term to text (or to an object with the text). */
 export class JsonSplitter implements Splitter {
@@ -194,9 +200,9 @@ export class JsonSplitter implements Splitter {
     let from = 0;
     const place = (term: string): number => {
       const key = JSON.stringify(term).slice(1, -1);
-      const found = this.#lines.findIndex((text, i) => i >= from && text.includes(key));
-      if (found >= 0) from = found;
-      return Math.max(from, 0) + 1;
+      const found = this.#lines.slice(from, from + farthest).findIndex((text) => text.includes(key));
+      if (found >= 0) from += found;
+      return from + 1;
     };
     this.#read(data, place, 0);
   }
@@ -236,7 +242,7 @@ export class JsonSplitter implements Splitter {
       this.report(
         typeof term === 'string' ? place(term) : 1,
         'empty',
-        `${quote(JSON.stringify(item) ?? '')} has no term and text.`,
+        `${quote(fields.map(([key]) => key).join(', '))}: this item has no term and text.`,
       );
       return;
     }

@@ -4,8 +4,8 @@ import { hasHeadingForm, headingScore, possible, readHeading, sure } from './hea
 
 /** Lines kept back to see what stands below a possible heading. */
 const lookAhead = 12;
-/** In code only this counts as a heading: then a fence was not closed. */
-const sureInCode = 8;
+/** In code this counts as a heading where bold text follows, which no code is: then a fence was not closed. */
+const sureInCode = 6;
 
 interface Line {
   readonly text: string;
@@ -24,8 +24,11 @@ export class ReferenceSplitter implements Splitter {
   ) {}
 
   push(text: string, line: number): void {
-    this.#waiting.push({ text, line });
-    this.#work(false);
+    if (this.#waiting.length === 0 && !hasHeadingForm(text)) this.#take({ text, line }, 0, false);
+    else {
+      this.#waiting.push({ text, line });
+      this.#work(false);
+    }
   }
 
   end(): void {
@@ -40,7 +43,10 @@ export class ReferenceSplitter implements Splitter {
       const isCandidate = hasHeadingForm(head.text);
       const below = isCandidate ? this.#below(done) : [];
       if (isCandidate && below.length < 2 && this.#waiting.length - done < lookAhead && !isEnd) break;
-      this.#take(head, isCandidate ? headingScore(head.text, { before: this.#before, after: below }) : 0);
+      const score = isCandidate ? headingScore(head.text, { before: this.#before, after: below }) : 0;
+      const isSure =
+        this.#fence === undefined ? score >= sure : score >= sureInCode && below[0]!.startsWith('**');
+      this.#take(head, score, isSure);
       done++;
     }
     if (done > 0) this.#waiting.splice(0, done);
@@ -53,16 +59,16 @@ export class ReferenceSplitter implements Splitter {
     return below;
   }
 
-  #take(head: Line, score: number): void {
+  #take(head: Line, score: number, isSure: boolean): void {
     const { text, line } = head;
-    if (score >= (this.#fence === undefined ? sure : sureInCode)) {
+    if (isSure) {
       if (this.#fence !== undefined) this.report(this.#fence, 'fence', 'This code block is never closed.');
       this.#close();
       this.#open = { heading: head, body: [] };
     } else {
       if (score >= possible && this.#fence === undefined)
         this.report(line, 'heading', `${quote(text)} may be a heading; it was taken as text.`);
-      if (/^\s*(?:```|~~~)/.test(text)) this.#fence = this.#fence === undefined ? line : undefined;
+      if (/^\s{0,8}(?:```|~~~)/.test(text)) this.#fence = this.#fence === undefined ? line : undefined;
       if (this.#open) this.#open.body.push(text);
       else if (text.trim() !== '')
         this.report(line, 'before-first', `${quote(text)} stands before the first entry.`);

@@ -12,11 +12,14 @@ export function withoutHidden(text: string): string {
   return text.replace(hidden, '').replace(control, ' ').replace(lone, '\uFFFD');
 }
 
+/** Longer texts are cut before they are cleaned, in UTF-16 units. */
+const longestPlain = 2_000;
+
 /** One line without Markdown emphasis, tags and control characters. */
 export function plainText(text: string): string {
-  return withoutHidden(text)
+  return withoutHidden(text.slice(0, longestPlain))
     .replace(/<\/?[a-z!][^>]{0,200}>?/gi, ' ')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[([^[\]]{0,300})\]\([^)]{0,500}\)/g, '$1')
     .replace(/[*`$]+/g, '')
     .replace(/\s+/g, ' ')
     .trim();
