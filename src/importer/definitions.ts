@@ -1,5 +1,6 @@
 /** Splits lists of `Term: definition` and Markdown whose headings are the terms. */
-import { quote, type RawEntry, type Report, type Splitter } from './entry';
+import { TableSplitter } from './records';
+import { quote, splitTerm, type RawEntry, type Report, type Splitter } from './entry';
 
 export interface Definition {
   readonly term: string;
@@ -18,12 +19,14 @@ export function definitionAt(line: string): Definition | undefined {
   const strong = bold.exec(line);
   if (strong) {
     const [, , term, inner, outer, rest] = strong as unknown as string[];
-    const isDefinition = inner === ':' || (outer !== undefined && outer !== '') || rest === '';
+    const isDefinition =
+      inner === ':' || (outer !== undefined && outer !== '') || rest === '' || /^(?:An?|The)\s/.test(rest!);
     return isDefinition && isTerm(term!) ? { term: term!, definition: rest! } : undefined;
   }
-  const colon = plain.exec(line);
-  if (!colon || !isTerm(colon[1]!) || /^(?:e\.g|i\.e|note|see|example|tip|warning|https?)\b/i.test(colon[1]!))
-    return undefined;
+  const colon = plain.exec(line) ?? /^[-*+•]\s+([^:|`*_#<>[\]{}]{1,80}):\s{0,9}()$/u.exec(line);
+  if (!colon || !isTerm(colon[1]!)) return undefined;
+  const isItem = /^[-*+•]/.test(line);
+  if (!isItem && /^(?:e\.g|i\.e|note|see|example|tip|warning|https?)\b/i.test(colon[1]!)) return undefined;
   return { term: colon[1]!, definition: colon[2]! };
 }
 
@@ -46,28 +49,26 @@ export function isLetterHeading(text: string): boolean {
 const furniture =
   /^(?:table of contents|contents|index|references|see also|other resources.*|resources|further reading|acknowledge?ments|license|contributing|introduction|about.*)$/i;
 
-/** `GAN (generative adversarial network)` and `Mean squared error / MSE` name aliases with the term. */
-export function splitTerm(text: string): { term: string; aliases: string[] } {
-  const clean = text
-    .replace(/[*_`]+/g, '')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .trim();
-  const inner = /^(.+?)\s*\(([^()]{2,60})\)$/.exec(clean);
-  const [term, ...others] = (inner ? inner[1]! : clean).split(/\s+\/\s+/);
-  return { term: term!, aliases: [...others, ...(inner ? [inner[2]!] : [])].map((alias) => alias.trim()) };
-}
-
 abstract class SectionSplitter implements Splitter {
   #open: (Omit<RawEntry, 'body'> & { body: string[] }) | undefined;
   #inFence = false;
   protected section: string | undefined;
 
+  /** Tables that stand outside of entries. */
+  readonly #table: TableSplitter;
+
   constructor(
     private readonly emit: (entry: RawEntry) => void,
-    private readonly report: Report,
-  ) {}
+    protected readonly report: Report,
+  ) {
+    this.#table = new TableSplitter(emit, report, '|');
+  }
 
   push(text: string, line: number): void {
+    if (!this.#open && /^\s*\|.*\|/.test(text)) {
+      this.#table.push(text, line);
+      return;
+    }
     if (/^\s*(?:```|~~~)/.test(text)) this.#inFence = !this.#inFence;
     const isText = this.#inFence || !this.begin(text, line);
     if (!isText) return;
@@ -96,6 +97,14 @@ abstract class SectionSplitter implements Splitter {
     };
   }
 
+  /** What was taken for an entry on this line is a heading: it is underlined. */
+  protected retract(line: number): void {
+    const open = this.#open;
+    if (open?.line !== line) return;
+    this.#open = undefined;
+    this.enter(open.term, line);
+  }
+
   protected close(): void {
     const open = this.#open;
     this.#open = undefined;
@@ -119,7 +128,8 @@ export class DefinitionSplitter extends SectionSplitter {
     const title = headingAt(text);
     if (title) this.enter(title.text, line);
     if (title) return true;
-    if (/^[-=_*\s]{3,}$/.test(text)) {
+    if (/^[-=_*\s]{3,}$/.test(text) && text.trim() !== '') {
+      if (/^[-=]/.test(text)) this.retract(line - 1);
       this.close();
       return true;
     }

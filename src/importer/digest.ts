@@ -14,11 +14,16 @@ export interface Digest {
   readonly aliases: readonly string[];
   /** Parts of the heading that stand beside the term but do not name it. */
   readonly keywords: readonly string[];
+  /** The text says that it is a model, method, technique, algorithm or approach. */
+  readonly isMethod: boolean;
   /** `length` of the body, in UTF-16 units. */
   readonly length: number;
 }
 
 const generic = new Set(['model', 'method', 'technique', 'algorithm', 'approach']);
+
+const method =
+  /^.{0,100}\b(?:is|are)\b[^.]{0,60}\b(?:models?|methods?|techniques?|algorithms?|approach(?:es)?)\b/i;
 
 /** Spelling, plural and hyphens make no difference: `Latent ODEs` and `latent-ode` have one key. */
 export function keyOf(phrase: string): string {
@@ -52,6 +57,7 @@ export function digestOf(entry: RawEntry, index: number): Digest {
     category: entry.category === undefined ? undefined : own(entry.category),
     aliases: unique(aliases.filter((alias) => keyOf(alias) !== key)).map(own),
     keywords: unique(given.filter((part) => !isAlias(part))).map(own),
+    isMethod: method.test(opening),
     length: entry.body.reduce((sum, line) => sum + line.length + 1, 0),
   };
 }

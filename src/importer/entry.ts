@@ -38,3 +38,14 @@ export function quote(text: string, most = 80): string {
     .trim();
   return `'${plain.length > most ? `${plain.slice(0, most)}…` : plain}'`;
 }
+
+/** `GAN (generative adversarial network)` and `Mean squared error / MSE` name aliases with the term. */
+export function splitTerm(text: string): { term: string; aliases: string[] } {
+  const clean = text
+    .replace(/[*_`]+/g, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .trim();
+  const inner = /^(.+?)\s*\(([^()]{2,60})\)$/.exec(clean);
+  const [term, ...others] = (inner ? inner[1]! : clean).split(/\s+\/\s+/);
+  return { term: term!, aliases: [...others, ...(inner ? [inner[2]!] : [])].map((alias) => alias.trim()) };
+}

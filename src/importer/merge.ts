@@ -43,7 +43,7 @@ export function group(entries: readonly Digest[], report: Report): Grouping {
     const loose = looseKey(entry.term);
     const alike = byLoose.get(loose);
     if (!alike) byLoose.set(loose, entry);
-    else if (!same)
+    else if (!same && [alike, entry].some((one) => one.isMethod && keyOf(one.term) === loose))
       join(
         alike,
         entry,

@@ -1,6 +1,5 @@
 /** Splits tables: CSV, TSV, tables of Markdown, and JSON. */
-import { quote, type RawEntry, type Report, type Splitter } from './entry';
-import { splitTerm } from './definitions';
+import { quote, splitTerm, type RawEntry, type Report, type Splitter } from './entry';
 
 /** What columns and fields are called, in lower case. */
 const names = {
@@ -52,6 +51,10 @@ export function columnsOf(header: readonly string[]): Map<Column, number> | unde
     if (at !== undefined) columns.set(column, at);
   }
   return columns.has('term') && columns.has('text') ? columns : undefined;
+}
+
+function isTermColumn(name: string): boolean {
+  return (names.term as readonly string[]).includes(name.toLowerCase());
 }
 
 /** The cells of one line; `open` where a quoted cell goes on in the next line. */
@@ -199,7 +202,7 @@ export class JsonSplitter implements Splitter {
     }
     let from = 0;
     const place = (term: string): number => {
-      const key = JSON.stringify(term).slice(1, -1);
+      const key = JSON.stringify(term);
       const found = this.#lines.slice(from, from + farthest).findIndex((text) => text.includes(key));
       if (found >= 0) from += found;
       return from + 1;
@@ -239,10 +242,13 @@ export class JsonSplitter implements Splitter {
       value('category'),
     ];
     if (typeof term !== 'string' || typeof text !== 'string' || term.trim() === '' || text.trim() === '') {
+      const named = fields.find(([key, of]) => typeof of === 'string' && isTermColumn(key))?.[1] as
+        string | undefined;
+      const what = quote(named ?? fields.map(([key]) => key).join(', '));
       this.report(
-        typeof term === 'string' ? place(term) : 1,
+        named === undefined ? 1 : place(named),
         'empty',
-        `${quote(fields.map(([key]) => key).join(', '))}: this item has no term and text.`,
+        `${what} has no text and became no concept.`,
       );
       return;
     }
