@@ -1,7 +1,7 @@
 /** What is kept of every entry while the whole text is read: enough to merge, little enough for 100,000 of them. */
 import { compact, splitWords } from '../util/words';
 import { initials, stem } from './headings';
-import type { RawEntry } from './entry';
+import { own, type RawEntry } from './entry';
 
 export interface Digest {
   readonly index: number;
@@ -60,11 +60,6 @@ export function digestOf(entry: RawEntry, index: number): Digest {
     isMethod: method.test(opening),
     length: entry.body.reduce((sum, line) => sum + line.length + 1, 0),
   };
-}
-
-/** A copy that does not keep the chunk alive from which the text was cut. */
-function own(text: string): string {
-  return ` ${text}`.slice(1);
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -49,3 +49,8 @@ export function splitTerm(text: string): { term: string; aliases: string[] } {
   const [term, ...others] = (inner ? inner[1]! : clean).split(/\s+\/\s+/);
   return { term: term!, aliases: [...others, ...(inner ? [inner[2]!] : [])].map((alias) => alias.trim()) };
 }
+
+/** A copy that does not keep the piece of raw text alive from which a text was cut. */
+export function own(text: string): string {
+  return ` ${text}`.slice(1);
+}

@@ -7,7 +7,7 @@ import { articleOf, type Article, type Tools } from './article';
 import { digestOf, keyOf, type Digest } from './digest';
 import { draftText, isUntouched, slug } from './draft';
 import { fieldsOf } from './derive';
-import { quote, type Doubt, type RawEntry, type Report } from './entry';
+import { own, quote, type Doubt, type RawEntry, type Report } from './entry';
 import { Mentions } from './mentions';
 import { group, titleOf, type Merge } from './merge';
 import { RecurringLines } from './recurring';
@@ -82,7 +82,7 @@ class Import {
   constructor(private readonly ports: ImportPorts) {}
 
   readonly #report: Report = (line, code, text) => {
-    if (this.#doubts.length < mostDoubts) this.#doubts.push({ line, code, text });
+    if (this.#doubts.length < mostDoubts) this.#doubts.push({ line, code, text: own(text) });
     else this.#dropped++;
   };
 
