@@ -3,6 +3,7 @@ import { registerCompletion } from './editor/completion';
 import { registerDemo } from './editor/demo';
 import { registerExplain } from './editor/explain';
 import { registerHover } from './editor/hover';
+import { registerImportGlossary } from './editor/import-glossary';
 import { registerInsertSnippet } from './editor/insert-snippet';
 import { registerKnown } from './editor/known';
 import { registerPanel } from './editor/panel';
@@ -16,6 +17,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerHover(context, services);
   registerCompletion(context, services);
   registerInsertSnippet(context, services);
+  registerImportGlossary(context, services);
   registerKnown(context, services);
   registerShowLog(context, services);
   const panel = registerPanel(context, services);

@@ -2,7 +2,6 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import katex from 'katex';
 import type { GrammarFiles } from '../resolver/grammars';
 import { importGlossary, type ImportResult, type TargetFiles } from '../importer/import';
 import { slug } from '../importer/draft';
@@ -29,7 +28,7 @@ export const importRaw: Command = async (argv) => {
     fileName: basename(raw),
     open: () => createReadStream(raw, { encoding: 'utf8', highWaterMark: 1 << 20 }) as AsyncIterable<string>,
     target,
-    compiles,
+    compiles: await texCheck(),
     grammars,
     known: [...catalog.entries()].map(({ id, title, words }) => ({
       id,
@@ -55,20 +54,26 @@ export const importRaw: Command = async (argv) => {
 
 const grammars: GrammarFiles = { read: (name) => readFile(join(dist, 'grammars', `${name}.wasm`)) };
 
-function compiles(tex: string): boolean {
-  try {
-    katex.renderToString(tex, {
-      throwOnError: true,
-      strict: 'ignore',
-      trust: false,
-      maxExpand: 100,
-      output: 'mathml',
-    });
-    return true;
-  } catch {
-    return false;
-  }
+/** KaTeX, which is read for this alone. */
+async function texCheck(): Promise<(tex: string) => boolean> {
+  const { default: katex } = await import('katex');
+  return (tex) => {
+    try {
+      katex.renderToString(tex, texOptions);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 }
+
+const texOptions = {
+  throwOnError: true,
+  strict: 'ignore',
+  trust: false,
+  maxExpand: 100,
+  output: 'mathml',
+} as const;
 
 /** Files are written beside their place and then moved there. */
 async function folder(path: string): Promise<TargetFiles> {
