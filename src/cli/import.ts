@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { GrammarFiles } from '../resolver/grammars';
 import { importGlossary, type ImportResult, type TargetFiles } from '../importer/import';
 import { slug } from '../importer/draft';
@@ -23,10 +24,12 @@ export const importRaw: Command = async (argv) => {
   if (!info?.isFile()) throw new UsageError(`gloss: no such file: ${raw}`);
   const out = resolve(values.out);
   const target = await folder(out);
+  // Of a large text little is kept, and much is thrown away: collect it early rather than let the heap grow.
+  setFlagsFromString('--heap-growing-percent=25');
   const catalog = await loadCatalog();
   const result = await importGlossary({
     fileName: basename(raw),
-    open: () => createReadStream(raw, { encoding: 'utf8', highWaterMark: 1 << 20 }) as AsyncIterable<string>,
+    open: () => createReadStream(raw, { encoding: 'utf8', highWaterMark: 1 << 18 }) as AsyncIterable<string>,
     target,
     compiles: await texCheck(),
     grammars,

@@ -55,17 +55,19 @@ export function digestOf(entry: RawEntry, index: number): Digest {
     term: own(withoutBrackets(entry.term)),
     bodyName: boldName(opening),
     category: entry.category === undefined ? undefined : own(entry.category),
-    aliases: unique(aliases.filter((alias) => keyOf(alias) !== key)).map(own),
-    keywords: unique(given.filter((part) => !isAlias(part))).map(own),
+    aliases: unique(aliases.filter((alias) => keyOf(alias) !== key)),
+    keywords: unique(given.filter((part) => !isAlias(part))),
     isMethod: method.test(opening),
     length: entry.body.reduce((sum, line) => sum + line.length + 1, 0),
   };
 }
 
-function unique(texts: readonly string[]): string[] {
-  const byKey = new Map(texts.map((text) => [text.toLowerCase(), text]));
-  return [...byKey.values()];
+function unique(texts: readonly string[]): readonly string[] {
+  const byKey = new Map(texts.map((text) => [text.toLowerCase(), own(text)]));
+  return byKey.size === 0 ? none : [...byKey.values()];
 }
+
+const none: readonly string[] = [];
 
 function withoutBrackets(term: string): string {
   return term.replace(/\s*\([^)]*\)/g, '').trim() || term;

@@ -88,12 +88,14 @@ class Repairer {
       this.#at += words.length;
     }
     if (!takesWords.has(name)) return;
-    const form = name === 'begin' ? /^\s*\{[^{}]*\}(?:\{[lcr| ]+\})?/ : /^\s*\{[^{}]*\}/;
+    const form = name === 'begin' ? /^\s*\{[^{}]*\}(?:\{[lcr| ]+\})?/ : /^\*?\s*\{[^{}]*\}/;
     const argument = form.exec(this.raw.slice(this.#at, this.#at + 500))?.[0];
     if (argument === undefined) return;
     this.#at += argument.length;
-    const isName = name === 'begin' || name === 'end';
-    this.#out += isName ? argument : argument.replace(/(?<!\\)[_#%&]/g, '\\$&');
+    if (name === 'begin' || name === 'end') this.#out += argument;
+    else if (name.startsWith('math'))
+      this.#out += argument.replace(/([A-Za-z]{2,})_(?=[A-Za-z]{2,})/g, '$1\\_');
+    else this.#out += argument.replace(/(?<!\\)[_#%&]/g, '\\$&');
   }
 
   #read(run: string): Reading | undefined {
@@ -108,7 +110,7 @@ class Repairer {
     const isFragment = !this.#isIntact || (run.length > 2 && !asCommands(run));
     const hasRoom = isBlank || before === '' || opening.test(this.#out);
     const lost = isFragment && hasRoom ? this.#lost(run, isBlank) : undefined;
-    if (lost && plain) return this.#either(run, plain, lost);
+    if (lost && plain) return isBlank || before === '' ? this.#either(run, plain, lost) : plain;
     return lost ?? plain;
   }
 
@@ -118,8 +120,11 @@ class Repairer {
       if (asCommands(run)) this.#doubts.add(`'${run}' alone in an index was taken as a word`);
       return undefined;
     }
-    const commands = asCommands(run);
+    const isIndexed = /[_^]$/.test(this.#out) && !standsAlone.has(run);
+    const commands = isIndexed && asCommands(run.slice(1)) ? undefined : asCommands(run);
     if (commands) {
+      if (run === 'sin' && /^(?:\s|\[|\{)/.test(this.raw.slice(this.#at, this.#at + 1)))
+        this.#doubts.add("'sin' was read as \\sin; it may be s\\in");
       const doubt = commands.length > 1 ? `'${run}' was read as \\${commands.join('\\')}` : undefined;
       return { commands, variables: '', eatsSpace: false, ...(doubt && { doubt }) };
     }
@@ -140,20 +145,22 @@ class Repairer {
 
   /** The run as what is left of a command whose first letter went into an escape. */
   #lost(run: string, isBlank: boolean): Reading | undefined {
+    const next = this.raw[this.#at] ?? '';
     const names = escapeLetters.flatMap((letter) => {
       const found = asCommands(letter + run);
-      return found && found[0]!.length > 1 ? [found] : [];
+      return found && found[0]!.length > 1 && (!switches.has(found[0]!) || next === '{') ? [found] : [];
     });
     if (names.length === 0) return undefined;
     const fewest = names.reduce((a, b) => (b.length < a.length ? b : a));
     const sameLength = names.filter((found) => found.length === fewest.length);
-    const next = this.raw[this.#at] ?? '';
     const chosen = sameLength.find(([name]) => preferred.has(name!)) ?? sameLength[0]!;
     if (takesGroup.has(chosen.at(-1)!) && !/[\s{\\]/.test(next) && !(run.length > 2)) return undefined;
     if (!isBlank && run.length < 3) return undefined;
     const isUnnatural = this.#isUnnaturalSpace();
     if (run.length === 1 && !isUnnatural && run !== 'o') return undefined;
+    if (run.length === 1 && run !== 'u' && /[_^),}=+\-.;]/.test(next)) return undefined;
     const isSure =
+      run.length > 1 &&
       sameLength.length === 1 &&
       (run.length > 2 || isUnnatural || (takesGroup.has(chosen.at(-1)!) && next === '{'));
     const shown = sameLength.map((found) => `\\${found.join('\\')}`).join(' or ');
@@ -190,12 +197,8 @@ class Repairer {
   /** `in_features`: a name from a program, whose underscore lost its backslash. */
   #isIdentifier(run: string): boolean {
     const behind = /^_([A-Za-z]{2,})/.exec(this.raw.slice(this.#at, this.#at + 80))?.[1];
-    return (
-      behind !== undefined &&
-      run.length > 1 &&
-      asCommands(behind) === undefined &&
-      !/^(?:abla|artial)/.test(run)
-    );
+    if (behind === undefined || run.length < 2 || (run.length < 3 && behind.length < 4)) return false;
+    return [0, 1].every((skip) => asCommands(behind.slice(skip)) === undefined);
   }
 
   /** The run is all of an index or power in braces, or a part of a word with a hyphen: `_{max}`, `_{one-hot}`. */
@@ -208,6 +211,9 @@ class Repairer {
     );
   }
 }
+
+/** Old switches of font: what an escape leaves of them is one letter, which is a variable. */
+const switches: ReadonlySet<string> = new Set(['rm', 'bf']);
 
 /** Where two commands lose the same, the usual one. */
 const preferred: ReadonlySet<string> = new Set([

@@ -60,7 +60,8 @@ export interface ImportResult {
 
 /** Text of entries that wait for others, in UTF-16 units; what does not fit waits for one more pass. */
 const mostHeld = 20_000_000;
-const mostDoubts = 200_000;
+/** Of one kind; how many more there are is told. */
+const mostDoubts = 20_000;
 const mostRelated = 8;
 
 export async function importGlossary(ports: ImportPorts): Promise<ImportResult> {
@@ -69,7 +70,7 @@ export async function importGlossary(ports: ImportPorts): Promise<ImportResult> 
 
 class Import {
   readonly #doubts: Doubt[] = [];
-  #dropped = 0;
+  readonly #countByCode = new Map<string, number>();
   readonly #digests: Digest[] = [];
   readonly #recurring = new RecurringLines();
   readonly #mentions = new Mentions();
@@ -82,8 +83,9 @@ class Import {
   constructor(private readonly ports: ImportPorts) {}
 
   readonly #report: Report = (line, code, text) => {
-    if (this.#doubts.length < mostDoubts) this.#doubts.push({ line, code, text: own(text) });
-    else this.#dropped++;
+    const count = (this.#countByCode.get(code) ?? 0) + 1;
+    this.#countByCode.set(code, count);
+    if (count <= mostDoubts) this.#doubts.push({ line, code, text: own(text) });
   };
 
   async run(): Promise<ImportResult> {
@@ -228,8 +230,9 @@ class Import {
     for (const { line, into, why } of merges)
       this.#report(line, 'merge', `Merged into the entry of line ${into}: ${why}.`);
     this.#doubts.sort((a, b) => a.line - b.line);
-    if (this.#dropped > 0)
-      this.#doubts.push({ line: 1, code: 'more', text: `${this.#dropped} more doubts are not listed.` });
+    for (const [code, count] of this.#countByCode)
+      if (count > mostDoubts)
+        this.#doubts.push({ line: 1, code, text: `${count - mostDoubts} more of this kind are not listed.` });
     return {
       entries: this.#digests.map(({ line, term }, i) => ({
         line,

@@ -12,10 +12,15 @@ export function withPercent(tex: string): string {
 export function restoreSigns(text: string, tell: Tell): string {
   let tex = withPercent(text).replace(/(\\(?:left|right|[bB]igg?[lr]?|middle))\s*(?=[{}])/g, '$1\\');
   tex = identifiers(tex, tell);
-  if (/\\begin\{/.test(tex)) tex = tex.replace(/(?<!\\)\\(?=\s|$|\[)/g, '\\\\');
-  tex = tex.replace(/(,\s*)([;!])(?=\s)/g, '$1\\$2').replace(/(\\text\{[^{}]*\})([;!])(?=\s|\w)/g, '$1\\$2');
+  if (/\\begin\{/.test(tex)) tex = tex.replace(/(?<!\\)\\(?=[\s\d&[-]|$|[A-Za-z](?![A-Za-z]))/g, '\\\\');
+  tex = tex
+    .replace(/(,\s*)([;!])(?=\s)/g, '$1\\$2')
+    .replace(/(\\text\w*\{[^{}]*\})([;!])(?=\s|\w)/g, '$1\\$2');
+  if (tex.includes('\\int')) tex = tex.replace(/(?<!\\);(?=\s*d(?:[A-Za-z]|\\))/g, '\\;');
+  tex = tex.replace(/(\s);(?=\s*\\text)/g, '$1\\;');
   tex = sets(tex, tell);
   tex = norms(tex, tell);
+  if (/(?:max|min)\}?(?:_\w|_\{[^{}]*\})?\s*>/.test(tex)) tell("'>' may have been a space (\\>)");
   if (hasLooseSign(tex))
     tell('a comma, semicolon, colon or exclamation mark may have been a space (\\, \\; \\: \\!)');
   return tex;
@@ -59,7 +64,8 @@ function sets(tex: string, tell: Tell): string {
         tell('braces were read as those of a set');
         out[group.at] = '\\{';
         out[i] = '\\}';
-      }
+      } else if (group.isSet && /[\s_+-]/.test(inner.trim()) && !/[_^]$/.test(group.before))
+        tell('braces that stand free may be those of a set');
       last = takesTwo.test(group.before) ? '}wants' : '}';
     } else if (!/\s/.test(c)) last = c;
   }
@@ -90,8 +96,11 @@ function isStyle(start: string): boolean {
 }
 
 function norms(tex: string, tell: Tell): string {
-  const read = tex.replace(/(?<![\\|\w])\|([^|]{1,80}?)\|(?=\s*_)/g, '\\|$1\\|');
-  if (read !== tex) tell('bars with an index were read as those of a norm');
+  const read = tex
+    .replace(/(?<![\\|\w])\|([^|]{1,80}?)\|(?=\s*_)/g, '\\|$1\\|')
+    .replace(/(?<![\\|\w])\|(\s*\\(?:mathbf|boldsymbol|bm)\b[^|]{1,80}?)(?<!\\)\|/g, '\\|$1\\|')
+    .replace(/((?:KL\}*|D_\w|D_\{[^{}]*\}|D)\([^()|]{1,40})\|(?=[^()|]{1,40}\))/g, '$1\\|');
+  if (read !== tex) tell('bars were read as double ones, of a norm or a divergence');
   const rest = read
     .replace(/\\\||\\[lr]vert|\|\|/g, '')
     .replace(/\b[pqPQE](?:_\w|_\{[^{}]*\})?\s*[([][^()|]*\|[^()|]*[)\]]/g, '');

@@ -90,4 +90,4 @@ function canFollow(word: string, before: readonly string[]): boolean {
   return standsAlone.has(last) || functions.has(word);
 }
 
-const functions: ReadonlySet<string> = new Set(split('log exp det max min sup inf lim sin cos tan'));
+const functions: ReadonlySet<string> = new Set(split('log exp det int max min sup inf lim sin cos tan'));

@@ -80,7 +80,8 @@ describe('repairFormula', () => {
 
   it('tells what can be read in two ways', () => {
     assert.match(repairFormula('x eta').doubts.join(), /\\beta/);
-    assert.match(repairFormula('KL(p | q)').doubts.join(), /\|/);
+    assert.match(repairFormula('KL(p | q)').doubts.join(), /double/);
+    assert.match(repairFormula('f(p | q)').doubts.join(), /\|/);
     assert.deepEqual(repairFormula('L_ heta').doubts, []);
   });
 });
