@@ -35,9 +35,17 @@ const longestBody = 300_000;
 const longestTex = 5_000;
 const longestFormula = 300;
 
-/** `keys`: what the concept is called, see `keyOf`. Whatever is doubtful goes to `report`. */
-export function articleOf(entry: RawEntry, keys: ReadonlySet<string>, tools: Tools, report: Report): Article {
-  return new Writer(entry, keys, tools, report).write();
+/**
+ * `keys`: what the concept is called, see `keyOf`; `level`: of the headings, 2 where the entry is alone in its article.
+ * Whatever is doubtful goes to `report`.
+ */
+export function articleOf(
+  entry: RawEntry,
+  { keys, level }: { keys: ReadonlySet<string>; level: number },
+  tools: Tools,
+  report: Report,
+): Article {
+  return new Writer(entry, keys, '#'.repeat(level), tools, report).write();
 }
 
 class Writer {
@@ -51,6 +59,7 @@ class Writer {
   constructor(
     private readonly entry: RawEntry,
     private readonly keys: ReadonlySet<string>,
+    private readonly marks: string,
     private readonly tools: Tools,
     private readonly report: Report,
   ) {}
@@ -167,7 +176,7 @@ class Writer {
     const heading = /^\*\*(.{1,120}?)\*\*(:?)$/.exec(text) ?? /^\*\*(.{1,120}?):\*\*()$/.exec(text);
     if (heading && !heading[1]!.includes('**') && !/[.!]$/.test(heading[1]!)) {
       this.#begin('heading');
-      this.#out.push(`${heading[2] === ':' ? '###' : '##'} ${heading[1]}`, '');
+      this.#out.push(`${this.marks}${heading[2] === ':' ? '#' : ''} ${heading[1]}`, '');
       return;
     }
     this.#opening ??= text;

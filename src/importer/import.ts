@@ -189,7 +189,9 @@ class Import {
     const digests = members.map((member) => this.#digests[member]!);
     const id = this.#idOf[members[0]!]!;
     const keys = new Set(digests.flatMap((digest) => [keyOf(digest.term), ...digest.aliases.map(keyOf)]));
-    const articles = entries.map((entry) => articleOf(entry, keys, this.#tools, this.#report));
+    const articles = entries.map((entry) =>
+      articleOf(entry, { keys, level: entries.length > 1 ? 3 : 2 }, this.#tools, this.#report),
+    );
     const whole = joinArticles(articles, digests);
     const alike = [...keys].map((key) => this.#knownByKey.get(key)).find((known) => known !== undefined);
     if (alike !== undefined)
@@ -251,11 +253,10 @@ class Import {
 function joinArticles(articles: readonly Article[], digests: readonly Digest[]): Article {
   const [first, ...rest] = articles as [Article, ...Article[]];
   if (rest.length === 0) return first;
+  const heading = ({ term, category }: Digest) =>
+    `## From '${plainText([term, category ?? ''].filter(Boolean).join(', '))}'`;
   const markdown = articles
-    .map(
-      (article, i) =>
-        `## From '${plainText([digests[i]!.term, digests[i]!.category ?? ''].filter(Boolean).join(', '))}'\n\n${article.markdown.replace(/^(#{1,5}) /gm, '#$1 ')}`,
-    )
+    .map((article, i) => `${heading(digests[i]!)}\n\n${article.markdown}`)
     .join('\n\n');
   const formula = articles.find((article) => article.formula !== undefined)?.formula;
   return {

@@ -167,6 +167,15 @@ describe('importGlossary', () => {
     for (const [name, text] of stopped.files) assert.equal(text, (await importText(byHand)).files.get(name));
   });
 
+  it('leaves comments in code alone where entries are merged', async () => {
+    const entry = (category: string) =>
+      `soft gating, ${category}\n**Soft Gating** is a method.\n**How**\n\`\`\`python\n# one comment\nx = 1\n\`\`\`\n`;
+    const { files } = await importText(entry('methods') + entry('layers'));
+    const draft = files.get('soft-gating.md')!;
+    assert.equal(draft.match(/^# one comment$/gm)?.length, 2, draft);
+    assert.equal(draft.match(/^### How$/gm)?.length, 2);
+  });
+
   it('marks a line that stands in three entries', async () => {
     const line = 'Better methods make decisions more reliable and their impact easier to measure.';
     const text = ['alpha fusion', 'beta pruning', 'gamma gating']
