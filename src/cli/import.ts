@@ -1,6 +1,6 @@
 /** `gloss import`: raw glossary text to concept files. */
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { GrammarFiles } from '../resolver/grammars';
@@ -26,12 +26,14 @@ export const importRaw: Command = async (argv) => {
   const target = await folder(out);
   // Of a large text little is kept, and much is thrown away: collect it early rather than let the heap grow.
   setFlagsFromString('--heap-growing-percent=25');
+  const stop = interruption();
   const catalog = await loadCatalog();
   const result = await importGlossary({
     fileName: basename(raw),
     open: () => createReadStream(raw, { encoding: 'utf8', highWaterMark: 1 << 18 }) as AsyncIterable<string>,
     target,
     compiles: await texCheck(),
+    isCancelled: () => stop.isAsked,
     grammars,
     known: [...catalog.entries()].map(({ id, title, words }) => ({
       id,
@@ -39,6 +41,12 @@ export const importRaw: Command = async (argv) => {
       words: (words ?? []).filter((word) => typeof word === 'string'),
     })),
   });
+  if (result.isCancelled) {
+    process.stderr.write(
+      'gloss: interrupted; the files that were written are whole, and the next run goes on\n',
+    );
+    return 1;
+  }
   if (result.entries.length > 0 && (await target.read('pack.json')) === undefined)
     await target.write(
       'pack.json',
@@ -56,6 +64,13 @@ export const importRaw: Command = async (argv) => {
 };
 
 const grammars: GrammarFiles = { read: (name) => readFile(join(dist, 'grammars', `${name}.wasm`)) };
+
+/** Ctrl+C ends the import behind the file that is being written. */
+function interruption(): { readonly isAsked: boolean } {
+  const state = { isAsked: false };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (state.isAsked = true));
+  return state;
+}
 
 /** KaTeX, which is read for this alone. */
 async function texCheck(): Promise<(tex: string) => boolean> {
@@ -82,6 +97,9 @@ const texOptions = {
 async function folder(path: string): Promise<TargetFiles> {
   try {
     await mkdir(path, { recursive: true });
+    // What a run that was killed left behind.
+    const left = (await readdir(path)).filter((name) => /^\..+\.\d+\.part$/.test(name));
+    for (const name of left) await rm(join(path, name), { force: true });
   } catch (error) {
     throw new UsageError(`gloss: ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
