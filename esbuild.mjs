@@ -1,4 +1,4 @@
-/** Bundles the five programs: desktop host, web host, panel page, demo worker, command line. `--watch`, `--dev`. */
+/** Bundles the programs: desktop host, web host, panel page, demo worker, command line, and KaTeX for an import. `--watch`, `--dev`. */
 import { copyFile, mkdir } from 'node:fs/promises';
 import { context, build } from 'esbuild';
 
@@ -22,8 +22,25 @@ const node = {
 };
 const browser = { ...common, platform: 'browser', define: { 'import.meta.url': '"https://localhost/x.js"' } };
 
+/** Where Node runs, KaTeX is a file of its own, read when a glossary is imported. */
+const katexBeside = {
+  name: 'katex beside the program',
+  setup({ onResolve }) {
+    onResolve({ filter: /^katex$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './katex.cjs', external: true },
+    );
+  },
+};
+
 const programs = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    external: ['vscode'],
+    plugins: [katexBeside],
+  },
+  { ...node, entryPoints: ['katex'], outfile: 'dist/katex.cjs' },
   {
     ...browser,
     entryPoints: ['src/extension.ts'],
@@ -51,6 +68,7 @@ const programs = [
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.cjs',
     banner: { js: '#!/usr/bin/env node' },
+    plugins: [katexBeside],
   },
 ];
 

@@ -5,6 +5,7 @@ import { registerDemo } from './editor/demo';
 import { registerExplain } from './editor/explain';
 import { registerGlossary } from './editor/glossary';
 import { registerHover } from './editor/hover';
+import { registerImportGlossary } from './editor/import-glossary';
 import { registerInsertSnippet } from './editor/insert-snippet';
 import { registerKnown } from './editor/known';
 import { registerNameCompletion } from './editor/name-completion';
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerNameCompletion(context, services);
   registerCodeActions(context, services);
   registerInsertSnippet(context, services);
+  registerImportGlossary(context, services);
   registerKnown(context, services);
   registerGlossary(context, services);
   registerShowLog(context, services);

@@ -2,6 +2,8 @@
 import { UsageError, type Command } from './command';
 import { demo } from './demo';
 import { explain } from './explain';
+import { importRaw } from './import';
+import { pack } from './pack';
 import { resolve } from './resolve';
 import { search } from './search';
 
@@ -10,8 +12,10 @@ const commands: Readonly<Record<string, Command>> = Object.assign(Object.create(
   resolve,
   search,
   demo,
+  import: importRaw,
+  pack,
 });
-const later = new Set(['check', 'import', 'pack', 'mcp']);
+const later = new Set(['check', 'mcp']);
 
 const usage = `usage: gloss <command> …
   explain <name> [--json]                                  the article of a concept
@@ -19,7 +23,9 @@ const usage = `usage: gloss <command> …
   resolve --batch                                          positions as JSON lines from standard input
   search <query> [--json] [--limit N]
   demo <id> [--set name=value…] [--engine cpu|wasm|native] [--json]
-  check, import, pack, mcp                                 not yet`;
+  import <raw> --out DIR [--json]                          raw glossary text to concept files
+  pack check <dir> [--json]                                what is wrong with a folder of concept files
+  check, mcp                                               not yet`;
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv;

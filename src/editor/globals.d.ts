@@ -2,7 +2,10 @@
 declare function setTimeout(run: () => void, ms: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 declare class TextDecoder {
-  decode(bytes: Uint8Array): string;
+  decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
+}
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
 }
 declare const crypto: { randomUUID(): string };
 declare class URLSearchParams {

@@ -1,7 +1,7 @@
 /** The built `gloss` command: what it prints and its exit codes. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -166,6 +166,35 @@ describe('gloss', () => {
     );
   });
 
+  it('imports a raw glossary into a pack without problems, and again without a change', () => {
+    const raw = join(folder, 'raw.txt');
+    const out = join(folder, 'pack');
+    writeFileSync(
+      raw,
+      'l0 attacks, l0, ai safety\n**$L_0$ Attacks** are attacks bounded by $|x|_0 leq k$.\nl0 attack, security\n**L0 Attack** is one that changes few pixels.\n',
+    );
+    const imported = json<{
+      entries: { term: string; concept: string }[];
+      merged: { why: string }[];
+      doubts: { line: number; code: string; text: string }[];
+    }>(['import', raw, '--out', out, '--json']);
+    assert.deepEqual(
+      imported.entries.map(({ concept }) => concept),
+      ['l0-attacks', 'l0-attacks'],
+    );
+    assert.equal(imported.merged.length, 1);
+    assert.deepEqual(imported.doubts.find(({ code }) => code === 'formula')?.line, 2);
+    const draft = readFileSync(join(out, 'l0-attacks.md'), 'utf8');
+    assert.ok(draft.includes('$\\|x\\|_0 \\leq k$'), draft);
+    assert.deepEqual(json(['pack', 'check', out, '--json']), { pack: 'pack', concepts: 1, problems: [] });
+    assert.equal(gloss(['import', raw, '--out', out]).status, 0);
+    assert.equal(readFileSync(join(out, 'l0-attacks.md'), 'utf8'), draft);
+    writeFileSync(join(out, 'l0-attacks.md'), draft.replace('category: ', 'category: x'));
+    const checked = gloss(['pack', 'check', out]);
+    assert.equal(checked.status, 1);
+    assert.match(checked.stdout, /l0-attacks\.md:3:\d+: error: category: must be one of/);
+  });
+
   const mistakes: readonly (readonly [
     name: string,
     args: readonly string[],
@@ -188,6 +217,9 @@ describe('gloss', () => {
     ],
     ['a missing file', ['resolve', 'no/such/file.py', '--at', '1:1'], 2, /no\/such\/file\.py/],
     ['a position that is none', ['resolve', 'README.md', '--at', 'x'], 2, /LINE:COLUMN/],
+    ['an import without a folder', ['import', 'README.md'], 2, /usage: gloss import/],
+    ['a raw text that is missing', ['import', 'no/such.txt', '--out', 'x'], 2, /no such file: no\/such\.txt/],
+    ['a pack that is missing', ['pack', 'check', 'no/such'], 2, /no such folder: no\/such/],
     ['a limit that is none', ['search', 'x', '--limit', '0'], 2, /--limit/],
   ];
   for (const [name, args, status, says] of mistakes) {
