@@ -193,6 +193,8 @@ describe('the journey by keyboard alone', () => {
   it('inserts a snippet', async () => {
     await workbench.select('model = Classifier()');
     await palette('Gloss: Insert Snippet');
+    await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await workbench.page.keyboard.type('Cross-entropy on smoothed labels');
     await workbench.page
       .locator('.quick-input-list')
       .getByText('Cross-entropy on smoothed labels')
