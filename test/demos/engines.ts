@@ -26,6 +26,12 @@ export async function startEngine(name: EngineName): Promise<Engine> {
   return engine;
 }
 
+/** A clock on which the time between two frames is always long enough, so that every frame is handed on. */
+export function everyFrame(): () => number {
+  let time = 0;
+  return () => (time += 1000);
+}
+
 export interface FinishedRun {
   readonly frames: readonly Frame[];
   readonly last: Frame;
