@@ -25,17 +25,17 @@ describe('result of a snippet', () => {
 
   const python = [
     'Traceback (most recent call last):',
-    '  File "/work/snippets/torch/ls-torch.py", line 21, in <module>',
+    '  File "/project/snippets/torch/ls-torch.py", line 21, in <module>',
     '    check(loss)',
-    '  File "/work/snippets/torch/ls-torch.py", line 8, in check',
+    '  File "/project/snippets/torch/ls-torch.py", line 8, in check',
     '  File "/cache/torch/nn/modules/loss.py", line 99, in forward',
     'AssertionError: 0.3 is not 0.4',
     '',
   ].join('\n');
   const node = [
-    'file:///work/snippets/tfjs/ls-tfjs.ts:5',
+    'file:///project/snippets/tfjs/ls-tfjs.ts:5',
     'AssertionError [ERR_ASSERTION]: 1 == 2',
-    '    at <anonymous> (/work/snippets/tfjs/ls-tfjs.ts:5:8)',
+    '    at <anonymous> (/project/snippets/tfjs/ls-tfjs.ts:5:8)',
     'Node.js v20.19.0',
   ].join('\n');
 
