@@ -168,7 +168,8 @@ function phrasesAt(site: Site, analysis: Analysis): Phrases[] {
     return [{ ...proseAround(site, analysis.document.text), isProse: true, isOwn: true }];
   if (site.place === 'value') {
     const given = spellings(site).map((text) => whole(text, site.argument === undefined));
-    const isText = typeof site.value?.value === 'string' && site.text.length <= 100;
+    const isText =
+      typeof site.value?.value === 'string' && site.text.length <= 100 && !site.text.includes('://');
     return isText ? [...given, whole(site.text, true, true)] : given;
   }
   const own = whole(site.text, site.place !== 'keyword');
