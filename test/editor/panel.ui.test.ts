@@ -85,6 +85,8 @@ describe('the panel', () => {
     };
     await eventually(async () => (await headings()) === 2, 'view and tab');
     await workbench.screenshot('panel-tab');
+    // In a browser the editor writes down what is open every five seconds.
+    await workbench.page.waitForTimeout(6000);
     await workbench.page.reload();
     await tab.waitFor({ timeout: 60_000 });
     await eventually(async () => (await headings()) === 2, 'view and tab after the reload');
