@@ -143,6 +143,7 @@ describe('the glossary', () => {
     await workbench.command('list.focusFirst');
     await walkTo(/Regularization/);
     await press('ArrowRight');
+    await row('Label smoothing').first().waitFor();
     await walkTo(/Label smoothing/);
     await press('Enter');
     await workbench.webview().getByRole('heading', { name: 'Label smoothing', level: 1 }).waitFor();
