@@ -142,8 +142,11 @@ describe('the glossary', () => {
     await row('Regularization').waitFor();
     await workbench.command('list.focusFirst');
     await walkTo(/Regularization/);
-    await press('ArrowRight');
-    await row('Label smoothing').first().waitFor();
+    await eventually(async () => {
+      if (await row('Label smoothing').first().isVisible()) return true;
+      await press('ArrowRight');
+      return false;
+    }, 'opened');
     await walkTo(/Label smoothing/);
     await press('Enter');
     await workbench.webview().getByRole('heading', { name: 'Label smoothing', level: 1 }).waitFor();
