@@ -16,20 +16,22 @@ export interface Found {
 export interface Services {
   /** Publisher and name, as links name the extension. */
   readonly id: string;
+  /** What the build wrote. */
+  readonly dist: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   readonly content: Content;
   readonly documents: Documents;
   readonly known: Known;
 }
 
-/** Reads nothing yet: files are read when a feature first wants them. */
+/** Reads nothing yet: files are read ahead of the first hover, or when a feature first wants them. */
 export function createServices(context: vscode.ExtensionContext): Services {
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const log = vscode.window.createOutputChannel('Gloss', { log: true });
   const content = new Content(dist, log);
   const documents = new Documents(vscode.Uri.joinPath(dist, 'grammars'), log);
   context.subscriptions.push(log, documents);
-  return { id: context.extension.id, log, content, documents, known: new Known(context.globalState) };
+  return { id: context.extension.id, dist, log, content, documents, known: new Known(context.globalState) };
 }
 
 const themes: Readonly<Record<vscode.ColorThemeKind, ThemeKind>> = {
