@@ -1,7 +1,7 @@
 /** What the limits and rules of an entry say of one place of the code. */
 import type { Match } from '../catalog/match';
 import type { Scalar } from '../catalog/schema.generated';
-import { fillTemplate, formatValue, holds, type ExpressionScope } from '../util/expression';
+import { fillTemplate, formatGiven, holds, type ExpressionScope } from '../util/expression';
 import { contains, describeInterval } from '../util/interval';
 import type { Range } from '../util/range';
 import type { Finding } from './finding';
@@ -49,7 +49,7 @@ function limitFinding({ limit, hard, usual }: ParsedLimit, match: Match): Findin
   const given = roleValue(match, role);
   if (given?.from !== 'code') return undefined;
   const { value } = given;
-  const written = formatValue(value, 12);
+  const written = formatGiven(value, given.literal?.text);
   const about = { role, source };
   if (limit.type === 'int' && typeof value === 'number' && !Number.isInteger(value))
     return finding(match, 'type', 'error', `${written} is not a whole number.`, about);

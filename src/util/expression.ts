@@ -153,9 +153,17 @@ export function fillTemplate(template: Template | string, scope: ExpressionScope
   for (const [i, expression] of expressions.entries()) {
     const value = evaluate(expression, scope);
     if (value === undefined) return undefined;
-    filled += formatValue(value, expression.node.kind === 'role' ? 12 : 4) + texts[i + 1];
+    const { node } = expression;
+    filled += node.kind === 'role' ? formatGiven(value, scope.text?.(node.name)) : formatValue(value);
+    filled += texts[i + 1];
   }
   return filled;
+}
+
+/** A value that the code gives, with all its digits; one that it writes as a fraction stays one: `8/255`. */
+export function formatGiven(value: ExpressionValue, written?: string): string {
+  const isFraction = written !== undefined && /^[\d.]+\s*\/\s*[\d.]+$/.test(written);
+  return isFraction ? written.replace(/\s/g, '') : formatValue(value, 12);
 }
 
 /** A value for people: numbers by `formatNumber`, lists as `(2, 3)`, `none` for the absence of one. */
