@@ -3,6 +3,7 @@
  * shortest change that flips a label: DeepFool, DDN, and Carlini and Wagner.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { CurvePoint } from './attacks/accuracy';
 import { carliniWagner } from './attacks/carlini-wagner';
 import { imageControl, modelControl } from './attacks/controls';
 import { l2Step, randomDirections } from './attacks/l2';
@@ -10,7 +11,7 @@ import { accuracyOn, portrait } from './attacks/measure';
 import { ddn, deepFool, nearestBoundary, type Shortest } from './attacks/shortest';
 import type { Subject } from './attacks/plots';
 import { defineDemo, type DemoContext } from './contract/demo';
-import { l2Frame, type CurvePoint, type Distances, type L2Attack, type Search } from './l2-attacks/frame';
+import { l2Frame, type Distances, type L2Attack, type Search } from './l2-attacks/frame';
 import { evaluationSeed, trainedVictim, type Training, type Victim } from './models/digit-training';
 import { digitLabel, drawDigit, seedOfDigit } from './models/digits';
 
@@ -220,5 +221,5 @@ async function accuraciesAt(
   look?.('pgd', at);
   const [noise, one, many] = [noisy, fgm, at].map((images) => accuracyOn(tf, victim, images));
   tf.dispose([noisy, fgm, at]);
-  return { eps, noise: noise!, fgm: one!, pgd: many! };
+  return { eps, noise: noise!, oneStep: one!, pgd: many! };
 }
