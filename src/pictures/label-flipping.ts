@@ -109,15 +109,7 @@ const draw: Draw = (input) => {
   const svg = renderSvg(width, height, [
     ...rows(noise, names, top, cell, gap, palette),
     ...(cell.height < 8 ? [] : [name('true', 0), name('given', 1)]),
-    {
-      kind: 'text',
-      x: names,
-      y: top - 6,
-      text: facts(noise),
-      size: 11,
-      fill: palette.foreground,
-      bold: true,
-    },
+    ...(isFlat ? [] : [caption]),
   ]);
   if (svg === undefined) return undefined;
   const [chosen, changed] = [noise.chosen, noise.changed].map((share) => Math.round(share * count));
