@@ -16,7 +16,7 @@ export function conceptAt(catalog: Catalog, analysis: Analysis, site: Site): Mat
   const code = codeAround(site, analysis);
   const file = factsOf(analysis, site, code);
   const match = catalog.lookup(site, analysis);
-  if (match) return { ...match, file, values: { ...match.values, ...shapeValues(match, code) } };
+  if (match) return { ...match, file, values: joined(match, code) };
   for (const [id, { concept }] of rules) {
     const entry = concept === undefined ? undefined : catalog.entry(concept);
     const values = entry && valuesOf(entry, id, shapeAt(id, site, code));
@@ -26,12 +26,16 @@ export function conceptAt(catalog: Catalog, analysis: Analysis, site: Site): Mat
   return undefined;
 }
 
-function shapeValues({ entry, site, values }: Match, code: Code): Match['values'] {
-  const shapes = Object.keys(entry.shapes ?? {}).map((id) => valuesOf(entry, id, shapeAt(id, site, code)));
-  const found: Match['values'] = Object.assign({}, ...shapes) as Match['values'];
-  return Object.fromEntries(
-    Object.entries(found).filter(([role]) => !Object.hasOwn(values, role) || values[role]!.from !== 'code'),
-  );
+/** Of the roles that a shape speaks of, the concept's own examples make way. */
+function joined({ entry, site, values }: Match, code: Code): Match['values'] {
+  const all: Record<string, RoleValue> = { ...values };
+  for (const id of Object.keys(entry.shapes ?? {})) {
+    const found = Object.entries(valuesOf(entry, id, shapeAt(id, site, code)));
+    const spoken = found.length > 0 ? (rules.get(id)?.roles ?? []) : [];
+    for (const role of spoken) if (all[role]?.from === 'concept') delete all[role];
+    for (const [role, value] of found) if (all[role]?.from !== 'code') all[role] = value;
+  }
+  return all;
 }
 
 /** The roles that the entry takes from the shape. */
