@@ -1,6 +1,7 @@
 /** What the features share. */
 import * as vscode from 'vscode';
 import type { Match } from '../catalog/match';
+import { conceptAt } from '../hints/concept-at';
 import { palettes } from '../util/palettes';
 import type { Palette, ThemeKind } from '../util/theme';
 import { Content } from './content';
@@ -56,6 +57,6 @@ export async function find(
   const analyzed = await documents.analyze(document);
   if (!analyzed) return undefined;
   const site = analyzed.analysis.siteAt(offsetAt(analyzed, position));
-  const match = site && catalog.lookup(site, analyzed.analysis);
+  const match = site && conceptAt(catalog, analyzed.analysis, site);
   return match && { match, analyzed };
 }

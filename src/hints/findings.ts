@@ -6,6 +6,7 @@ import { contains, describeInterval } from '../util/interval';
 import type { Range } from '../util/range';
 import type { Finding } from './finding';
 import { judgementsOf, type Judgements, type ParsedLimit } from './judgements';
+import { movedFinding } from './moved';
 import { matchScope, roleArgument, roleValue } from './scope';
 
 /**
@@ -21,7 +22,8 @@ export function findings(match: Match): Finding[] {
     .filter(({ limit }) => !judged.has(limit.role))
     .flatMap((limit) => limitFinding(limit, match) ?? []);
   const order = ['error', 'warning', 'info'];
-  return [...ruled, ...limited].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+  const moved = movedFinding(match) ?? [];
+  return [...ruled, ...limited].concat(moved).sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
 }
 
 function ruleFinding(

@@ -9,6 +9,7 @@ import { EmptyAnalysis, PlainAnalysis } from './plain';
 import { python } from './python/language';
 import { script } from './script/language';
 import type { Linked } from './links';
+import { pinnedVersions } from './pinned';
 import { followLink, hasLearningBeside, type Exported, type ProjectFiles } from './project';
 import type { Analysis, SourceDocument, SymbolId, TextChange } from './site';
 import { editOf } from './syntax';
@@ -110,7 +111,10 @@ export class Resolver {
       if (!before) module.read(tree, code);
       else if (change) module.update(tree, code, change, disturbed(before.analysis.tree, tree));
       const analysis = new TreeAnalysis(document, code, tree, module, language);
-      if (before) analysis.link(before.analysis.links, before.analysis.isBesideLearning);
+      if (before) {
+        const { links, isBesideLearning, pins } = before.analysis;
+        analysis.link(links, isBesideLearning, pins);
+      }
       return { analysis, tree: { grammar, module, analysis } };
     } catch {
       parser.reset();
@@ -144,7 +148,7 @@ export class Resolver {
     }
     for (const { tree } of opened.values()) if (tree) free(tree.analysis);
     const isBeside = !analysis.has.ml && hasLearningBeside(files, from);
-    analysis.link(links, isBeside);
+    analysis.link(links, isBeside, pinnedVersions(files, from));
   }
 
   /** Frees what is kept of a document; its analysis then answers nothing. */

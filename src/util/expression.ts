@@ -13,7 +13,8 @@
  *     primary     = number | string | 'true' | 'false' | 'none' | 'inf' | role | function '(' … ')' | '(' expression ')'
  *
  * Numbers: 1, 0.5, 1e-5, 10_000. Strings: 'mean' or "mean". Roles: lower case, digits, underscore.
- * Functions: min max abs sqrt exp ln log (both natural) log2 log10 round(x, digits) floor ceil, and
+ * Functions: min max abs sqrt exp ln log (both natural) log2 log10 round(x, digits) floor ceil, float16(x) and
+ * bfloat16(x), the nearest number of that type, and
  *   absent(role)       the code does not give this role and leaves it to its default
  *   is_int(role), is_float(role)   how the literal is written: 1 is an int, 1.0 and 1e0 are floats
  *   version("torch") < 2.4         the installed or pinned version, compared part by part: 2.10 > 2.4
