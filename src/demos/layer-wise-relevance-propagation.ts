@@ -40,7 +40,7 @@ export default defineDemo({
       kind: 'choice',
       id: 'rules',
       label: 'Rules',
-      help: 'One rule for all layers, a mixture, or the three that are set below.',
+      help: 'One rule for all layers, one for each from the input up, or the three that are set below.',
       options: [
         { value: 'own', label: 'as set for each layer' },
         ...presetNames.map((value) => ({ value, label: presets[value].name })),
@@ -77,9 +77,9 @@ export default defineDemo({
     {
       kind: 'range',
       id: 'gamma',
-      label: 'Weight γ of what speaks for it',
+      label: 'Favour γ',
       tex: '\\gamma',
-      help: 'Positive weights count 1 + γ times.',
+      help: 'Positive weights count 1 + γ times, negative ones once.',
       scale: 'linear',
       min: 0,
       max: 10,

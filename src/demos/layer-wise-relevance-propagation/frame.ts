@@ -1,11 +1,19 @@
 /** The frame of the relevance demo: one explanation as images and sums, and what the rules are worth on many images. */
 import { formatNumber } from '../../util/number';
-import type { BarPlot, Frame, ImageGridPlot, LinePlot, Metric, TablePlot } from '../contract/frame';
+import type {
+  BarPlot,
+  Frame,
+  HeatmapPlot,
+  ImageGridPlot,
+  LinePlot,
+  Metric,
+  TablePlot,
+} from '../contract/frame';
 import { mean } from '../metrics/summary';
 import { nextClass, type Explanation } from './explain';
-import type { Measured } from './measure';
+import { cosine, type Measured } from './measure';
 import type { Trained } from './network';
-import { side, strokeNames } from './strokes';
+import { side, strokeNames, tagPixels } from './strokes';
 
 export interface Subject {
   readonly index: number;
@@ -41,53 +49,84 @@ export const deletionArea = (curve: readonly number[]) => mean(curve.slice(1));
 
 export function lrpFrame(findings: Findings): Frame {
   return {
-    plots: [imagePlot(findings), sumPlot(findings), deletionPlot(findings), rulesTable(findings)],
+    plots: [
+      imagePlot(findings),
+      ...mapPlots(findings),
+      sumPlot(findings),
+      deletionPlot(findings),
+      rulesTable(findings),
+    ],
     metrics: metricsOf(findings),
     progress: findings.progress,
     reading: readingOf(findings),
   };
 }
 
+const titleOf = ({ index, label, pasted }: Subject) =>
+  `Image ${index}, a ${strokeNames[label]!} stroke${pasted ? ' with a tag' : ''}`;
+
 function imagePlot({ subject, explanation }: Findings): ImageGridPlot {
-  const { index, label, pixels, pasted } = subject;
-  const image = (name: string, values: Float32Array, more: object = {}) => ({
-    label: name,
-    width: side,
-    height: side,
-    channels: 1 as const,
-    pixels: values,
-    ...more,
-  });
-  const map = (name: string, values: Float32Array) => {
-    const scale = largest(values);
-    const shown = values.map((value) => (scale > 0 ? value / scale : 0));
-    return image(`${name}, ±${text(scale)}`, shown, { signed: true });
-  };
-  const title = `Image ${index}, a ${strokeNames[label]!} stroke${pasted ? ' with a tag' : ''}`;
-  if (!explanation)
-    return {
-      kind: 'images',
-      id: 'image',
-      title,
-      images: [image('input', pixels)],
-      perRow: 4,
-      text: `${title}.`,
-    };
-  const { predicted, explained, map: relevance, nextMap, gradientTimesInput, onStroke, onTag } = explanation;
-  const [name, next] = [strokeNames[explained]!, strokeNames[nextClass(explained)]!];
+  const { label, pixels } = subject;
+  const input = { width: side, height: side, channels: 1, pixels } as const;
+  const seen = explanation && strokeNames[explanation.predicted]!;
+  const mark = explanation?.predicted === label ? 'good' : 'bad';
   return {
     kind: 'images',
     id: 'image',
-    title,
-    images: [
-      image(`read as ${strokeNames[predicted]!}`, pixels, { mark: predicted === label ? 'good' : 'bad' }),
-      map(`why ${name}`, relevance),
-      map(`why ${next}`, nextMap),
-      map('gradient × input', gradientTimesInput),
-    ],
-    perRow: 4,
-    text: `Of the positive relevance for ${name}, ${percent(onStroke)} lies on the stroke and ${percent(onTag)} on the corner of the tag.`,
+    title: titleOf(subject),
+    images: [seen ? { ...input, label: `read as ${seen}`, mark } : { ...input, label: 'input' }],
+    perRow: 1,
+    text: `${titleOf(subject)}${seen ? `, is read as ${seen}` : ''}.`,
   };
+}
+
+/** Relevance pixel by pixel; stroke and tag are framed. */
+function mapPlot(
+  id: string,
+  title: string,
+  { mask, pasted }: Subject,
+  map: Float32Array | undefined,
+  text: string,
+): HeatmapPlot {
+  const rows = Array.from({ length: side }, (_, row) => map?.slice(row * side, (row + 1) * side));
+  const framed = [...mask.keys()].filter((p) => mask[p] === 1 || (pasted && tagPixels.includes(p)));
+  return {
+    kind: 'heatmap',
+    id,
+    title,
+    grid: {
+      columns: side,
+      rows: side,
+      values: rows.reverse().flatMap((row) => (row ? [...row] : new Array<number>(side).fill(0))),
+      xMin: 0,
+      xMax: side,
+      yMin: 0,
+      yMax: side,
+    },
+    colors: 'diverging',
+    marks: framed.map((p) => ({ column: p % side, row: side - 1 - Math.floor(p / side) })),
+    text,
+  };
+}
+
+function mapPlots({ subject, explanation }: Findings): HeatmapPlot[] {
+  if (!explanation) {
+    const none = 'Nothing is explained yet.';
+    return ['relevance', 'next-relevance'].map((id) => mapPlot(id, 'Relevance', subject, undefined, none));
+  }
+  const { explained, map, nextMap, onStroke, onTag } = explanation;
+  const [name, next] = [strokeNames[explained]!, strokeNames[nextClass(explained)]!];
+  const where = `${percent(onStroke)} lies on the stroke and ${percent(onTag)} on the corner of the tag`;
+  return [
+    mapPlot('relevance', `Why ${name}`, subject, map, `Of the positive relevance for ${name}, ${where}.`),
+    mapPlot(
+      'next-relevance',
+      `Why ${next}, from a score of 1`,
+      subject,
+      nextMap,
+      `The cosine with the map for ${name} is ${text(cosine(map, nextMap))}.`,
+    ),
+  ];
 }
 
 function sumPlot({ explanation }: Findings): BarPlot {
@@ -98,7 +137,7 @@ function sumPlot({ explanation }: Findings): BarPlot {
     id: 'sums',
     title: 'Sum of the relevance, layer by layer',
     y: { label: 'sum' },
-    categories: ['score', 'second hidden', 'first hidden', 'input'],
+    categories: ['score', 'hidden 2', 'hidden 1', 'input'],
     series: [
       { name: 'relevance', values: sums, style: 'filled' },
       { name: 'score', values: sums.map(() => score), style: 'outline' },
@@ -133,14 +172,13 @@ function rulesTable({ rows }: Findings): TablePlot {
   return {
     kind: 'table',
     id: 'rules',
-    title: 'Rules compared on 90 images, each explained for its own class',
+    title: 'Rules on 90 images',
     columns: [
       { label: 'rule' },
       { label: 'kept', unit: '%' },
       { label: 'on stroke', unit: '%' },
-      { label: 'on tag, vertical', unit: '%' },
-      { label: 'cosine with next class' },
-      { label: 'score as pixels go' },
+      { label: 'on tag', unit: '%' },
+      { label: 'cosine, next class', digits: 3 },
     ],
     rows: rows.map((row) => [
       row.name,
@@ -148,7 +186,6 @@ function rulesTable({ rows }: Findings): TablePlot {
       share(row.strokeShare),
       share(row.tagShare),
       row.swapCosine,
-      deletionArea(row.deletion),
     ]),
     ...(rows.length > 0 && { highlight: 0 }),
     text:

@@ -10,8 +10,8 @@ export const presets = {
   epsilon: { name: 'ε', rules: ['epsilon', 'epsilon', 'epsilon'] },
   gamma: { name: 'γ', rules: ['gamma', 'gamma', 'gamma'] },
   zplus: { name: 'z⁺', rules: ['zplus', 'zplus', 'zplus'] },
-  depth: { name: 'γ, ε, 0 by depth', rules: ['gamma', 'epsilon', 'zero'] },
-  box: { name: 'zᴮ, then z⁺', rules: ['zbox', 'zplus', 'zplus'] },
+  depth: { name: 'γ, ε, 0', rules: ['gamma', 'epsilon', 'zero'] },
+  box: { name: 'zᴮ, z⁺, z⁺', rules: ['zbox', 'zplus', 'zplus'] },
 } as const satisfies Readonly<Record<string, { readonly name: string; readonly rules: RuleSet }>>;
 
 export type Preset = keyof typeof presets;
