@@ -24,7 +24,7 @@ export interface Findings {
 }
 
 /** More columns than that cannot be told apart. */
-const shownClasses = 60;
+const shownClasses = 150;
 const worstClasses = 5;
 
 const text = (value: number) => formatNumber(value === 0 ? 0 : Number(value.toPrecision(3)));
@@ -70,7 +70,7 @@ function classPlot({ grouped, measures, published }: Findings): HeatmapPlot {
   return {
     kind: 'heatmap',
     id: 'classes',
-    title: `Share of each disease in ${left > 0 ? `the ${bySize.length} largest classes` : 'each class'}`,
+    title: `Share of each disease in ${left > 0 ? `the ${bySize.length} largest classes` : 'each class'}, suppressed ones below 0`,
     x: { label: 'classes, largest first' },
     y: { label: '', categories: rows.map((s) => diseases[s]!) },
     grid: {
@@ -83,7 +83,7 @@ function classPlot({ grouped, measures, published }: Findings): HeatmapPlot {
       yMax: rows.length,
     },
     colors: 'diverging',
-    text: `Published classes are above zero, suppressed ones below. ${published.kept.length} of ${grouped.classes.length} classes are published; of those shown, ${alike} hold one disease only.`,
+    text: `${published.kept.length} of ${grouped.classes.length} classes are published; of those shown, ${alike} hold one disease only.`,
   };
 }
 
@@ -106,7 +106,7 @@ function pricePlot(findings: Findings): BarPlot {
       { name: 'published', values: values(published) },
       { name: 'by k alone', values: values(byKAlone), style: 'outline' },
     ],
-    references: [{ axis: 'y', at: baseline, label: `guess without the table's classes ${text(baseline)}` }],
+    references: [{ axis: 'y', at: baseline, label: `blind ${text(baseline)}` }],
     text: `From the class alone ${percent(published.attacker)} of the published values are guessed, against ${percent(baseline)} without it; the surest guess is right with ${percent(published.worstPosterior)}; ${percent(published.keptShare)} of the records are kept.`,
   };
 }
@@ -146,19 +146,15 @@ function worstTable({ grouped, measures, published }: Findings): TablePlot {
     title: 'Published classes that tell most',
     columns: [
       { label: 'class' },
-      { label: 'records', digits: 4 },
       { label: 'most frequent' },
-      { label: 'share', digits: 3 },
-      { label: 'distinct', digits: 2 },
-      { label: 'entropy l', digits: 3 },
+      { label: 'records', digits: 4 },
+      { label: 'its share', digits: 3 },
     ],
     rows: worst.map((i) => [
       grouped.classes[i]!.name,
-      measures.size[i]!,
       commonest(i),
+      measures.size[i]!,
       measures.posterior[i]!,
-      measures.distinct[i]!,
-      Math.exp(measures.entropy[i]!),
     ]),
     text:
       worst.length > 0

@@ -62,7 +62,7 @@ export interface Generalisation {
 
 /** Records that look alike. */
 export interface EquivalenceClass {
-  /** `25–29, 130**, F` */
+  /** `25–29 130** F` */
   readonly name: string;
 }
 
@@ -94,5 +94,5 @@ function nameOf(band: number, place: number, sex: number, by: Generalisation): s
   const age = by.ageWidth === 1 ? String(from) : `${from}–${from + by.ageWidth - 1}`;
   const known = by.zipDigits === 0 ? '' : String(place);
   const zip = known.padEnd(zipDigits, '*');
-  return [age, zip, ...(by.keepSex ? [sex === 1 ? 'F' : 'M'] : [])].join(', ');
+  return [age, zip, ...(by.keepSex ? [sex === 1 ? 'F' : 'M'] : [])].join(' ');
 }
