@@ -76,7 +76,7 @@ function scopeOf(scope: NonNullable<WordRule['scope']>, site: Site, text: string
 export function occursIn(text: string, { start, end }: Range, phrase: string, except?: Range): boolean {
   const words = splitWords(phrase);
   if (words.length === 0) return false;
-  const pattern = new RegExp(words.join('[\\s_-]{0,3}'), 'gi');
+  const pattern = new RegExp(words.join('s?[\\s_-]{0,3}'), 'gi');
   const span = text.slice(start, end);
   for (const match of span.matchAll(pattern)) {
     const at = start + match.index;
