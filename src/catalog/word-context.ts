@@ -44,6 +44,12 @@ export function conditionsHold(rule: WordRule, site: Site, analysis: Analysis): 
   return false;
 }
 
+/** Whether one of the phrases stands in the file, or in what of a long one lies around the site. */
+export function fileHas(phrases: readonly string[], site: Site, text: string): boolean {
+  const range = scopeOf('file', site, text);
+  return phrases.some((phrase) => occursIn(text, range, phrase));
+}
+
 function isInside(phrases: readonly string[], site: Site): boolean {
   const names = site.inside.map(splitWords);
   return phrases.some((phrase) => names.some((name) => hasRun(name, splitWords(phrase))));
