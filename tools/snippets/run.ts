@@ -123,7 +123,8 @@ async function main(words: readonly string[]): Promise<void> {
   const present = await candidates(all);
   const known = new Set(present.map(({ snippet }) => snippet.id));
   const stray = ids.filter((id) => ![...known].some((other) => `${other}/`.startsWith(`${id}/`)));
-  if (stray.length > 0) throw new Error(`There is no snippet ${stray.join(', ')}: an id is torch/ls-torch, or torch.`);
+  if (stray.length > 0)
+    throw new Error(`There is no snippet ${stray.join(', ')}: an id is torch/ls-torch, or torch.`);
   const records = await readRecords(root);
   const why = ({ snippet, hash, plan }: Candidate): string | undefined =>
     staleness(records[snippet.id], hash, typeof plan === 'string' ? {} : plan.versions);
