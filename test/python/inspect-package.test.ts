@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pythonVersion, systemPython } from '../../tools/snippets/python';
 
 const script = fileURLToPath(new URL('../../tools/symbols/inspect_package.py', import.meta.url));
 
@@ -39,7 +40,7 @@ function inspect(folder: string): { lines: string[]; said: string } {
   const also = ['toy.layers', 'toy.vision', 'toy.ode'];
   const wanted = [{ package: 'toy', version: '1.0', root: 'toy', also, read: ['toy.other.attack'], out }];
   const env = { ...process.env, PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1' };
-  const { stdout, stderr, status } = spawnSync('python3', [script], {
+  const { stdout, stderr, status } = spawnSync(systemPython, [script], {
     input: JSON.stringify(wanted),
     env,
     encoding: 'utf8',
@@ -54,8 +55,8 @@ describe('the table of a package', function () {
   let lines: string[];
   let said: string;
 
-  before(function () {
-    if (spawnSync('python3', ['--version']).status !== 0) this.skip();
+  before(async () => {
+    await pythonVersion();
     folder = mkdtempSync(join(tmpdir(), 'toy-'));
     ({ lines, said } = inspect(folder));
   });
