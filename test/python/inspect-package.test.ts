@@ -27,6 +27,12 @@ const files = {
     'class Block:',
     '    def __init__(self, dim, *, heads=8): pass',
   ],
+  'toy/functional.py': [
+    'import math',
+    'from toy.layers import Attention as Attention',
+    'from math import gcd',
+    'root = math.sqrt',
+  ],
   'toy/other/attack.py': ['import no_such_framework', 'def attack(x, eps, norm=None): pass'],
 };
 
@@ -37,7 +43,7 @@ function inspect(folder: string): { lines: string[]; said: string } {
     writeFileSync(join(folder, file), lines.join('\n'));
   }
   const out = join(folder, 'toy.py.txt');
-  const also = ['toy.layers', 'toy.vision', 'toy.ode'];
+  const also = ['toy.layers', 'toy.vision', 'toy.functional.*', 'toy.ode'];
   const wanted = [{ package: 'toy', version: '1.0', root: 'toy', also, read: ['toy.other.attack'], out }];
   const env = { ...process.env, PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1' };
   const { stdout, stderr, status } = spawnSync(systemPython, [script], {
@@ -72,6 +78,12 @@ describe('the table of a package', function () {
 
   it('holds what such a module imports as another path', () => {
     assert.ok(lines.includes('from\ttoy.vision\ttoy.layers\tAttention'), lines.join('\n'));
+  });
+
+  it('holds what a module assigns or imports as itself, and no other import', () => {
+    assert.ok(lines.includes('def\ttoy.functional.root\tx\t/'), lines.join('\n'));
+    assert.ok(lines.includes('from\ttoy.functional\ttoy.layers\tAttention'), lines.join('\n'));
+    assert.doesNotMatch(lines.join('\n'), /gcd/);
   });
 
   it('reads a module that cannot be imported', () => {

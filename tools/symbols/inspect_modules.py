@@ -1,5 +1,7 @@
 """What a package shows: its modules, and its public objects under their shortest paths."""
 
+import ast
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -105,13 +107,26 @@ def names_of(module, whole=False):
     return sorted(listed | {name for name in others if is_public(name)}), listed
 
 
+@functools.cache
+def given_names(module):
+    """Names that the source of a module assigns, or imports as themselves, which is how typed packages list them."""
+    try:
+        tree = ast.parse(inspect.getsource(module))
+    except (OSError, TypeError, SyntaxError, ValueError):
+        return frozenset()
+    targets = [target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
+    imports = [name for node in tree.body if isinstance(node, ast.ImportFrom) for name in node.names]
+    assigned = {target.id for target in targets if isinstance(target, ast.Name)}
+    return frozenset(assigned | {name.name for name in imports if name.name == name.asname})
+
+
 def home_of(value):
     module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
     return f"{module}.{name}" if isinstance(module, str) and isinstance(name, str) else None
 
 
 class Api:
-    """Every public object once, under its shortest path; `paths` are its others."""
+    """Every public object once, under its shortest path, at its home rather than elsewhere; `paths` are its others."""
 
     def __init__(self, modules):
         self.modules = modules
@@ -123,9 +138,11 @@ class Api:
             names, listed = names_of(module, path in modules.whole)
             for name in names:
                 value = self.attribute(module, name)
-                if self.belongs(value, name in listed, module):
-                    places.append((path.count("."), "." in path and path.split(".")[-1] == name, f"{path}.{name}", value))
-        for _, _, path, value in sorted(places, key=lambda place: place[:3]):
+                if self.belongs(value, name, name in listed, module):
+                    full = f"{path}.{name}"
+                    repeats = "." in path and path.split(".")[-1] == name
+                    places.append((path.count("."), repeats, not self.is_at_home(value, full), full, value))
+        for *_, path, value in sorted(places, key=lambda place: place[:-1]):
             known = self.name_by_id.get(id(value)) if self.has_identity(value) else None
             if known is None:
                 self.objects[path] = value
@@ -153,16 +170,21 @@ class Api:
             return sys
 
     @staticmethod
+    def is_at_home(value, path):
+        return (inspect.isclass(value) or inspect.isroutine(value)) and home_of(value) == path
+
+    @staticmethod
     def has_identity(value):
         return inspect.isclass(value) or callable(value)
 
-    def belongs(self, value, listed, module):
+    def belongs(self, value, name, listed, module):
         if isinstance(value, types.ModuleType) or type(value).__name__ == "DummyObject":
             return False
         root = self.modules.root.split(".")[0]
         if typing.get_origin(value) is not None:  # a type alias such as ArrayLike
             return listed or module.__name__.endswith(".typing")
         if inspect.isclass(value) or callable(value):
+            listed = listed or name in given_names(module)
             home = getattr(value, "__module__", None)
             if not hasattr(module, "__path__") and isinstance(home, str) and "._" not in home:
                 return listed or home == module.__name__  # what a plain module imports is not its own
