@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { parseConceptFile } from '../../../src/catalog/concept-file';
-import { digestOf, type Digest } from '../../../src/importer/digest';
-import { group } from '../../../src/importer/merge';
-import { splitText } from '../../../src/importer/split';
-import { importText } from './ports';
+import { parseConceptFile } from '../../src/catalog/concept-file';
+import { digestOf, type Digest } from '../../src/importer/digest';
+import { group } from '../../src/importer/merge';
+import { splitText } from '../../src/importer/split';
+import { importText } from '../unit/importer/ports';
 
 const good = (name: string) =>
   `${name}, methods\n**${name}** is a method that every text around it must leave alone.\n`;
