@@ -109,15 +109,16 @@ def names_of(module, whole=False):
 
 @functools.cache
 def given_names(module):
-    """Names that the source of a module assigns, or imports as themselves, which is how typed packages list them."""
+    """Names that the source of a module assigns, and those that it imports as themselves, by which typed packages list
+    what they show."""
     try:
         tree = ast.parse(inspect.getsource(module))
     except (OSError, TypeError, SyntaxError, ValueError):
-        return frozenset()
+        return frozenset(), frozenset()
     targets = [target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
     imports = [name for node in tree.body if isinstance(node, ast.ImportFrom) for name in node.names]
-    assigned = {target.id for target in targets if isinstance(target, ast.Name)}
-    return frozenset(assigned | {name.name for name in imports if name.name == name.asname})
+    assigned = frozenset(target.id for target in targets if isinstance(target, ast.Name))
+    return assigned, frozenset(name.name for name in imports if name.name == name.asname)
 
 
 def home_of(value):
@@ -173,6 +174,13 @@ class Api:
     def is_at_home(value, path):
         return (inspect.isclass(value) or inspect.isroutine(value)) and home_of(value) == path
 
+    def is_given(self, value, name, module):
+        """A class of another package under a name of its own is only an abbreviation, such as PRNGKey."""
+        assigned, imported = given_names(module)
+        ours = inspect.isclass(value) and value.__module__.split(".")[0] == self.modules.root.split(".")[0]
+        is_named = inspect.isroutine(value) or ours
+        return name in imported or (name in assigned and is_named and value.__name__ == name)
+
     @staticmethod
     def has_identity(value):
         return inspect.isclass(value) or callable(value)
@@ -184,8 +192,8 @@ class Api:
         if typing.get_origin(value) is not None:  # a type alias such as ArrayLike
             return listed or module.__name__.endswith(".typing")
         if inspect.isclass(value) or callable(value):
-            listed = listed or name in given_names(module)
             home = getattr(value, "__module__", None)
+            listed = listed or self.is_given(value, name, module)
             if not hasattr(module, "__path__") and isinstance(home, str) and "._" not in home:
                 return listed or home == module.__name__  # what a plain module imports is not its own
             return listed or home is None or (isinstance(home, str) and home.split(".")[0].lstrip("_") == root)
