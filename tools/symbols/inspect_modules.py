@@ -177,7 +177,7 @@ class Api:
     def is_given(self, value, name, module):
         """A class of another package under a name of its own is only an abbreviation, such as PRNGKey."""
         assigned, imported = given_names(module)
-        ours = inspect.isclass(value) and value.__module__.split(".")[0] == self.modules.root.split(".")[0]
+        ours = inspect.isclass(value) and str(value.__module__).split(".")[0] == self.modules.root.split(".")[0]
         is_named = inspect.isroutine(value) or ours
         return name in imported or (name in assigned and is_named and value.__name__ == name)
 
