@@ -22,7 +22,7 @@ const node = {
 };
 const browser = { ...common, platform: 'browser', define: { 'import.meta.url': '"https://localhost/x.js"' } };
 
-/** Where Node runs, KaTeX is a file of its own, read when a glossary is imported. */
+/** For the command line KaTeX is a file of its own, read when a glossary is imported. The extension reads it too. */
 const katexBeside = {
   name: 'katex beside the program',
   setup({ onResolve }) {
@@ -38,7 +38,6 @@ const programs = [
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.cjs',
     external: ['vscode'],
-    plugins: [katexBeside],
   },
   { ...node, entryPoints: ['katex'], outfile: 'dist/katex.cjs' },
   {
