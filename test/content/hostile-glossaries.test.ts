@@ -106,6 +106,15 @@ describe('hostile glossaries', () => {
         );
     });
 
+  it('names every line of what is told too often', async () => {
+    const count = 20_010;
+    const lines = Array.from({ length: count }, (_, i) => `\u200ba ${i}`);
+    const { doubts } = await importText(`${good('safe first')}${lines.join('\n')}\n`, { size: 65_536 });
+    const of = doubts.filter(({ code }) => code === 'hidden');
+    const told = new Set(of.flatMap(({ line, also = [] }) => [line, ...also]));
+    assert.equal(told.size, count);
+  });
+
   it('splits and merges 100,000 entries', async () => {
     async function* text() {
       for (let i = 0; i < 100_000; i += 1_000)
