@@ -127,7 +127,8 @@ def home_of(value):
 
 
 class Api:
-    """Every public object once, under its shortest path, at its home rather than elsewhere; `paths` are its others."""
+    """Every public object once, under its shortest path; of equal ones where a module lists it, then where it is
+    defined. `paths` are its others."""
 
     def __init__(self, modules):
         self.modules = modules
@@ -142,7 +143,8 @@ class Api:
                 if self.belongs(value, name, name in listed, module):
                     full = f"{path}.{name}"
                     repeats = "." in path and path.split(".")[-1] == name
-                    places.append((path.count("."), repeats, not self.is_at_home(value, full), full, value))
+                    rank = 0 if name in listed else 1 if self.is_at_home(value, full) else 2
+                    places.append((path.count("."), repeats, rank, full, value))
         for *_, path, value in sorted(places, key=lambda place: place[:-1]):
             known = self.name_by_id.get(id(value)) if self.has_identity(value) else None
             if known is None:
@@ -175,11 +177,13 @@ class Api:
         return (inspect.isclass(value) or inspect.isroutine(value)) and home_of(value) == path
 
     def is_given(self, value, name, module):
-        """A class of another package under a name of its own is only an abbreviation, such as PRNGKey."""
+        """A class of another package, or under a name that is not its own, is only an abbreviation, such as PRNGKey."""
         assigned, imported = given_names(module)
-        ours = inspect.isclass(value) and str(value.__module__).split(".")[0] == self.modules.root.split(".")[0]
-        is_named = inspect.isroutine(value) or ours
-        return name in imported or (name in assigned and is_named and value.__name__ == name)
+        if name not in assigned | imported or not (inspect.isclass(value) or inspect.isroutine(value)):
+            return name in imported
+        root = self.modules.root.split(".")[0]
+        ours = not inspect.isclass(value) or str(value.__module__).startswith(root)
+        return ours and value.__name__ == name
 
     @staticmethod
     def has_identity(value):
