@@ -6,6 +6,7 @@ import { importGlossary, type ImportResult, type TargetFiles } from '../importer
 import { reportMarkdown } from '../importer/report';
 import { messageOf } from './log';
 import type { Services } from './services';
+import { texCheck } from './tex-check';
 
 /** A larger file must be held as a whole here; the command line reads it in pieces. In bytes. */
 const largest = 100_000_000;
@@ -45,7 +46,7 @@ async function run(
     fileName: baseName(from),
     open: () => pieces(bytes),
     target,
-    compiles: await texCheck(),
+    compiles: await texCheck(services.dist),
     grammars: {
       read: async (name) =>
         vscode.workspace.fs.readFile(vscode.Uri.joinPath(services.dist, 'grammars', `${name}.wasm`)),
@@ -68,25 +69,6 @@ async function run(
 
 function knownConcept({ id, title, words }: Entry) {
   return { id, title, words: (words ?? []).filter((word) => typeof word === 'string') };
-}
-
-/** KaTeX, which is loaded for this alone. */
-async function texCheck(): Promise<(tex: string) => boolean> {
-  const { default: katex } = await import('katex');
-  return (tex) => {
-    try {
-      katex.renderToString(tex, {
-        throwOnError: true,
-        strict: 'ignore',
-        trust: false,
-        maxExpand: 100,
-        output: 'mathml',
-      });
-      return true;
-    } catch {
-      return false;
-    }
-  };
 }
 
 async function askFile(): Promise<vscode.Uri | undefined> {
