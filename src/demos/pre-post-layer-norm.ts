@@ -109,11 +109,12 @@ export default defineDemo({
         { losses: measured.warmed, placement: 'post', warmup: steps },
       ] as const;
       for (const { losses, ...run } of runs.slice(0, curves)) {
-        const train = reversalTrainer(tf, random(seed), { ...run, learningRate: lr });
+        const trainer = reversalTrainer(tf, random(seed), { ...run, learningRate: lr });
         for (let step = 0; step < steps; step++) {
-          losses.push(train());
+          losses.push(trainer.step());
           await show();
         }
+        trainer.dispose();
       }
       return measured;
     },

@@ -156,7 +156,7 @@ function streamPlot(_: Measured, facts: Record<Side, Facts>, chosen: Side): Line
 
 function trainingPlot({ post, pre, warmed }: Measured, chosen: Side): LinePlot {
   const of = { post: post.losses, pre: pre.losses };
-  const line = (y: readonly number[]) => ({ x: y.map((_, step) => step), y });
+  const line = (losses: readonly number[]) => ({ x: losses.map((_, step) => step), y: [...losses] });
   const shown = of[chosen].at(-1);
   return {
     kind: 'line',

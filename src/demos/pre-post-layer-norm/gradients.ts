@@ -76,9 +76,12 @@ export function measure(
   },
 ): Gradients {
   return tf.tidy(() => {
-    const deviations = forward(blocks).streams.map((stream) => rowDeviation(tf, stream));
-    const lossOf = (...falls: Tensor2D[]) =>
-      forward(blocks.map((block, i) => ({ ...block, fall: falls[i]! }))).loss;
+    let deviations: number[] = [];
+    const lossOf = (...falls: Tensor2D[]) => {
+      const { streams, loss } = forward(blocks.map((block, i) => ({ ...block, fall: falls[i]! })));
+      deviations = streams.map((stream) => rowDeviation(tf, stream));
+      return loss;
+    };
     const gradients = tf.grads(lossOf as Parameters<typeof tf.grads>[0])(blocks.map(({ fall }) => fall));
     const norms = gradients.map((gradient) => tf.norm(gradient).dataSync<'float32'>()[0]!);
     return { norms, deviations };

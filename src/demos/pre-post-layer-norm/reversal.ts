@@ -26,16 +26,25 @@ export interface ReversalOptions {
   readonly warmup: number;
 }
 
+export interface Trainer {
+  /** Takes one step of Adam on new sequences and returns the mean loss before it, in nats. */
+  step(): number;
+  dispose(): void;
+}
+
 /**
- * A function that takes one step of Adam on new sequences and returns the mean loss before it, in nats.
  * @param random draws weights first, then the sequences
  */
 export function reversalTrainer(
   tf: Tf,
   random: Random,
   { placement, learningRate, warmup }: ReversalOptions,
-): () => number {
-  const variable = (matrix: Tensor2D) => tf.variable(matrix) as Variable as unknown as Tensor2D;
+): Trainer {
+  const variable = (matrix: Tensor2D): Tensor2D => {
+    const made = tf.variable(matrix);
+    matrix.dispose();
+    return made;
+  };
   const xavier = (rows: number, columns: number) =>
     variable(normalMatrix(tf, random, rows, columns, Math.sqrt(2 / (rows + columns))));
   const embedding = variable(normalMatrix(tf, random, symbols, width, 1));
@@ -46,12 +55,12 @@ export function reversalTrainer(
   const variables = [embedding, positions, head, ...blocks.flatMap(matricesOf)] as unknown as Variable[];
   const norm = (z: Tensor2D) => layerNorm(tf, z, eps);
   const optimizer = tf.train.adam(learningRate, 0.9, 0.98);
-  const place = tf.keep(tf.tile(tf.eye(tokens), [examples, 1]));
+  const place = tf.tidy(() => tf.tile(tf.eye(tokens), [examples, 1]));
 
-  let step = 0;
-  return () => {
-    step++;
-    const rate = learningRate * (warmup > 0 ? Math.min(1, step / warmup) : 1);
+  let taken = 0;
+  const step = () => {
+    taken++;
+    const rate = learningRate * (warmup > 0 ? Math.min(1, taken / warmup) : 1);
     (optimizer as unknown as { learningRate: number }).learningRate = rate;
     const sequences = Array.from({ length: examples }, () =>
       Array.from({ length: tokens }, () => random.integer(symbols)),
@@ -68,6 +77,11 @@ export function reversalTrainer(
       return optimizer.minimize(cost, true, variables)!.dataSync<'float32'>()[0]!;
     });
   };
+  const dispose = () => {
+    optimizer.dispose();
+    tf.dispose([place, ...variables]);
+  };
+  return { step, dispose };
 }
 
 function learned(block: Block, variable: (matrix: Tensor2D) => Tensor2D): Block {
