@@ -41,6 +41,9 @@ function node(args: readonly string[]): ReturnType<Plan['prepare']> {
   return Promise.resolve({ command: process.execPath, args });
 }
 
+/** Compiles a file without leaving a folder of bytecode beside it. */
+const compiles = 'import sys; compile(open(sys.argv[1], encoding="utf8").read(), sys.argv[1], "exec")';
+
 function pythonPlan(snippet: Snippet, file: string, all: readonly Environment[]): Plan {
   const environment = environmentFor(snippet.needs, all);
   const names = snippet.needs.map((need) => need.package);
@@ -48,7 +51,7 @@ function pythonPlan(snippet: Snippet, file: string, all: readonly Environment[])
     throw new Error(`no environment in tools/snippets/envs has ${names.join(' and ')}: add what is missing`);
   const versions = Object.fromEntries(names.map((name) => [name, versionIn(environment, name)!]));
   for (const need of snippet.needs) checkLeast(need, versions[need.package]!);
-  const args = snippet.run === 'compile' ? ['-m', 'py_compile', file] : [file];
+  const args = snippet.run === 'compile' ? ['-c', compiles, file] : [file];
   return { prepare: async () => ({ command: await ensure(environment), args }), versions, outside: true };
 }
 
