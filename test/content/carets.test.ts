@@ -70,7 +70,7 @@ function lookUp(catalog: Catalog, analysis: Analysis, offset: number): Match | u
 }
 
 describe('names in code', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   let catalog: Catalog;
   const resolver = new Resolver({ read: wasm });
 
