@@ -1,9 +1,7 @@
 /** Signs that lose a backslash as commands do: braces of sets, bars of norms, spaces, ends of rows. */
 import { bars } from './tex-bars';
 import { braces } from './tex-braces';
-
-/** Takes what can be meant in two ways. */
-export type Tell = (doubt: string) => void;
+import type { Tell } from './tex-doubts';
 
 /** A percent sign begins a comment in TeX, which no formula of one line has. */
 export function withPercent(tex: string): string {
