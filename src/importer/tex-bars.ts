@@ -1,5 +1,5 @@
 /** Double bars of norms and divergences, which lost the backslash that told them from single ones. */
-import type { Tell } from './tex-signs';
+import type { Tell } from './tex-doubts';
 
 const bold = String.raw`\\(?:mathbf|boldsymbol|bm|vec)`;
 /** A matrix alone, whose bars are those of a determinant. */

@@ -1,6 +1,6 @@
 /** Braces of sets, whose backslashes are lost, among those that TeX itself wants. */
 import { takesGroup, takesWords } from './tex-words';
-import type { Tell } from './tex-signs';
+import type { Tell } from './tex-doubts';
 
 /** Two arguments in braces. */
 const takesTwo = /\\(?:[dtc]?frac|[dt]?binom|overset|underset|stackrel|textcolor)$/;

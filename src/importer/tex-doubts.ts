@@ -1,6 +1,9 @@
 /** What letters that were left as they are may yet mean. */
 import { commands, escapeLetters } from './tex-words';
 
+/** Takes what can be meant in two ways. */
+export type Tell = (doubt: string) => void;
+
 /** Names of functions, which people write without a backslash too. */
 export const upright: ReadonlySet<string> = new Set(
   'min max log ln exp sin cos tan tanh sinh cosh lim sup inf arg det dim Pr'.split(' '),

@@ -1,9 +1,7 @@
-/** Signs that lose a backslash as commands do: braces of sets, bars of norms, spaces, ends of rows. */
+/** Signs that lose a backslash as commands do: braces of sets, bars of norms, spaces. */
 import { bars } from './tex-bars';
 import { braces } from './tex-braces';
-
-/** Takes what can be meant in two ways. */
-export type Tell = (doubt: string) => void;
+import type { Tell } from './tex-doubts';
 
 /** A percent sign begins a comment in TeX, which no formula of one line has. */
 export function withPercent(tex: string): string {
@@ -21,17 +19,7 @@ export function restoreSigns(text: string, tell: Tell): string {
     /(\\(?:left|right|[bB]igg?[lr]?|middle))\s*(?=[{}])/g,
     '$1\\',
   );
-  tex = identifiers(tex, tell);
-  tex = tex
-    .replace(/(,\s*)([;!])(?=\s)/g, '$1\\$2')
-    .replace(/(\\text\w*\{[^{}]*\})([;!])(?=\s|\w)/g, '$1\\$2');
-  if (/\\i*int(?![A-Za-z])/.test(tex))
-    tex = tex.replace(/(?<!\\)[,;](?=\s*d(?:[A-Za-z](?![A-Za-z])|\\[a-z]))/g, '\\$&');
-  tex = tex
-    .replace(/(?<!\\);(?=\s*\\(?:wedge|vee|forall|exists|land|lor|to|Rightarrow)\b)/g, '\\;')
-    .replace(/(\\(?:wedge|vee|land|lor|to|Rightarrow)\s*|:);/g, '$1\\;');
-  tex = tex.replace(/(\s);(?=\s*\\text)/g, '$1\\;');
-  tex = tex.replace(/(\\(?:forall|exists)\s*),/g, '$1\\,').replace(/,\|,/g, '\\,|\\,');
+  tex = withSpaces(identifiers(tex, tell));
   if (/\\text\w*\{[a-z]{3,}\}_[A-Z]/.test(tex)) tell("'_' behind a word may have been \\_");
   tex = braces(tex, tell);
   tex = bars(tex, tell);
@@ -39,6 +27,20 @@ export function restoreSigns(text: string, tell: Tell): string {
   if (hasLooseSign(tex))
     tell('a comma, semicolon, colon or exclamation mark may have been a space (\\, \\; \\: \\!)');
   return tex;
+}
+
+/** The spaces `\,` `\;` `\!` where no comma, semicolon or exclamation mark would stand. */
+function withSpaces(tex: string): string {
+  const whole = tex
+    .replace(/(,\s*)([;!])(?=\s)/g, '$1\\$2')
+    .replace(/(\\text\w*\{[^{}]*\})([;!])(?=\s|\w)/g, '$1\\$2')
+    .replace(/(\s);(?=\s*\\text)/g, '$1\\;')
+    .replace(/(?<!\\);(?=\s*\\(?:wedge|vee|forall|exists|land|lor|to|Rightarrow)\b)/g, '\\;')
+    .replace(/(\\(?:wedge|vee|land|lor|to|Rightarrow)\s*|:);/g, '$1\\;')
+    .replace(/(\\(?:forall|exists)\s*),/g, '$1\\,')
+    .replace(/,\|,/g, '\\,|\\,');
+  if (!/\\i*int(?![A-Za-z])/.test(whole)) return whole;
+  return whole.replace(/(?<!\\)[,;](?=\s*d(?:[A-Za-z](?![A-Za-z])|\\[a-z]))/g, '\\$&');
 }
 
 function identifiers(tex: string, tell: Tell): string {
