@@ -84,7 +84,7 @@ function captions(found: Roofline): [string, string, string] {
 
 function picture(found: Roofline, { width, height, palette }: PictureInput): Shape[] {
   const flat = height < 100;
-  const lines = captions(found);
+  const lines = captions(found).slice(0, flat && height < 48 ? 2 : 3);
   const side = flat ? 256 : 12;
   const top = flat ? 4 : 52;
   const area: Area = { x: 12, y: top, width: width - 24 - side, height: height - top - 17 };
@@ -100,7 +100,7 @@ function picture(found: Roofline, { width, height, palette }: PictureInput): Sha
     .filter((_, i) => i % apart === 0)
     .map((at) => ({ at: positionOn(x, at), label: formatNumber(at) }));
   const left = flat ? width - side + 4 : 12;
-  const first = flat ? height / 2 - 12 : 14;
+  const first = flat ? height / 2 + 12 - 8 * lines.length : 14;
   return [
     ...curve(plane, (intensity) => Math.min(found.peak, found.bandwidth * intensity), {
       stroke: palette.muted,
