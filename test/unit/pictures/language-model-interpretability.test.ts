@@ -37,7 +37,7 @@ describe('the picture of language model interpretability', () => {
   });
 
   it('stays inside its room', () => {
-    for (const roles of [{}, { attentions: true }])
+    for (const roles of [{}, { attentions: true }] as readonly Roles[])
       for (const height of [48, 70, 120, 180])
         for (const width of [400, 440, 480, 600]) {
           const { svg } = draw(input(roles, { width, height }))!;
