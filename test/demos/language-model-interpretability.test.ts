@@ -15,6 +15,7 @@ import {
   withValue,
 } from '../../src/demos/language-model-interpretability/task';
 import { codeTensor } from '../../src/demos/language-model-interpretability/train';
+import { attention, recovery } from '../../src/pictures/language-model-interpretability';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
@@ -224,6 +225,24 @@ for (const name of engineNames) {
       assert.match(last.reading, /^Four pairs like a3 and a query like a\? are wanted/);
       assert.ok(last.plots.some(({ title }) => title.includes('toy transformer')));
     });
+
+    if (name === 'wasm')
+      it('gives the numbers of the picture', async () => {
+        const mean = async (id: string) => {
+          let sum = 0;
+          for (const seed of [1, 2, 3]) sum += (await finished({ seed })).metric(id);
+          return sum / 3;
+        };
+        for (const layer of [0, 1, 2]) {
+          near(await mean(`recovery-queried-${layer}`), recovery[2 - layer]![1], 0.01);
+          near(await mean(`recovery-query-${layer}`), recovery[2 - layer]![4], 0.01);
+        }
+        const { last, metric } = await finished();
+        const { values } = (last.plots.find(({ id }) => id === 'attention') as HeatmapPlot).grid;
+        attention.weights.forEach((weight, t) => near(values[positions + t]!, weight, 0.01));
+        near(metric('accuracy'), attention.accuracy, 5e-3);
+        near(metric('ablate-2'), attention.replaced, 5e-3);
+      });
 
     if (name === 'wasm')
       it('splits the work between the blocks with another seed', async () => {
