@@ -141,7 +141,7 @@ function exhibitOf(
   });
   const at = tf.tensor2d(rows, [counts.length, digitPixels]);
   const stages = counts.map((_, i) => portrait(tf, victim, at, i));
-  const margin = margins(tf, classifier, original, own)[0]!;
+  const margin = tf.tidy(() => margins(tf, classifier.logits(original), own)[0]!);
   tf.dispose([original, own, at]);
   const alone = pixels.map((_, pixel) => Math.min(...scans.map((scan) => scan[pixel]!)));
   return { changes, stages, margin, alone };

@@ -105,6 +105,18 @@ for (const name of engineNames)
       first.forEach((logit, k) => near(logits.dataSync()[k]!, logit, 0.1, `logit ${k}`));
     });
 
+    it('reads an image with one pixel changed as it reads any other', () => {
+      const classifier = digitClassifier(tf, weights);
+      const pixels = image(test, 5);
+      for (const to of [0, 1]) {
+        const quick = classifier.withOnePixel(tf.tensor2d(pixels, [1, 144]), to);
+        assert.deepEqual(quick.shape, [144, 10]);
+        const rows = Array.from({ length: 144 }, (_, p) => pixels.map((value, i) => (i === p ? to : value)));
+        const slow = classifier.logits(tf.tensor2d(rows.map((row) => [...row])));
+        near(tf.max(tf.abs(tf.sub(quick, slow))).dataSync()[0]!, 0, 1e-4, `to ${to}`);
+      }
+    });
+
     it('knows its gradients', () => {
       const classifier = digitClassifier(tf, weights);
       const x = tf.tensor2d(image(test, 61), [1, 144]);

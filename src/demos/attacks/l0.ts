@@ -42,9 +42,8 @@ export interface Targets {
 }
 
 /** The true logit minus the best wrong one, for each row. */
-export function margins(tf: Tf, classifier: DigitClassifier, x: Tensor2D, oneHot: Tensor2D): Float32Array {
+export function margins(tf: Tf, logits: Tensor2D, oneHot: Tensor2D): Float32Array {
   return tf.tidy(() => {
-    const logits = classifier.logits(x);
     const lead = tf.sum(tf.mul(logits, tf.sub(oneHot, bestWrong(tf, logits, oneHot))), 1);
     return lead.dataSync<'float32'>().slice();
   });
@@ -54,7 +53,7 @@ export function margins(tf: Tf, classifier: DigitClassifier, x: Tensor2D, oneHot
 export const valuesOf = (allowed: Allowed): readonly (0 | 1)[] =>
   allowed === 'both' ? [0, 1] : allowed === 'brighten' ? [1] : [0];
 
-/** Margins of one image with each pixel alone set to black, or to white: one pass for all of them. */
+/** Margins of one image with each pixel alone set to `to`, black being 0 and white 1: one pass for all of them. */
 export function onePixelScan(
   tf: Tf,
   classifier: DigitClassifier,
@@ -62,11 +61,9 @@ export function onePixelScan(
   oneHot: Tensor2D,
   to: number,
 ): Float32Array {
-  return tf.tidy(() => {
-    const one: Tensor2D = tf.eye(pixels.length);
-    const rows = tf.mul(tf.tensor2d(pixels, [1, pixels.length]), tf.sub(1, one));
-    return margins(tf, classifier, tf.add(rows, tf.mul(one, to)), oneHot);
-  });
+  return tf.tidy(() =>
+    margins(tf, classifier.withOnePixel(tf.tensor2d(pixels, [1, pixels.length]), to), oneHot),
+  );
 }
 
 /**
@@ -119,7 +116,7 @@ async function pixelByPixel(
     const chosen = trails.map(({ isFooled }, row) => (isFooled ? undefined : choose(row)));
     at.dispose();
     chosen.forEach((choice, row) => choice && (pixels[row * size + choice.pixel] = choice.to));
-    const left = tf.tidy(() => margins(tf, classifier, tf.tensor2d(pixels, [rows, size]), oneHot));
+    const left = tf.tidy(() => margins(tf, classifier.logits(tf.tensor2d(pixels, [rows, size])), oneHot));
     trails.forEach((trail, row) => {
       const choice = chosen[row];
       if (!choice) return;
@@ -205,7 +202,7 @@ export function bestBlock(
       for (const pixel of inBlock(corner)) rows[row * image.length + pixel] = to;
     });
     const left = tf.tidy(() =>
-      margins(tf, classifier, tf.tensor2d(rows, [corners.length, image.length]), oneHot),
+      margins(tf, classifier.logits(tf.tensor2d(rows, [corners.length, image.length])), oneHot),
     );
     left.forEach((margin, row) => {
       if (margin < (best?.margin ?? Infinity)) best = { corner: corners[row]!, to, margin };

@@ -32,6 +32,12 @@ export interface DigitClassifier {
   /** @param x images, one a row @returns one logit a class */
   logits(x: Tensor2D): Tensor2D;
   /**
+   * Logits of one image with each of its pixels alone set to `to`, a row for each pixel. Only the changed pixel goes
+   * through the first layer again.
+   * @param image one row
+   */
+  withOnePixel(image: Tensor2D, to: number): Tensor2D;
+  /**
    * Gradient of each row's loss by the row's pixels. Written out, because it is quicker than `tf.grad`:
    * relu'(h) gates the way back through both layers.
    * @param oneHot the true class of each row
@@ -69,6 +75,8 @@ export function classifierOf(tf: Tf, { w1, b1, w2, b2 }: Parameters): DigitClass
   };
   return {
     logits: (x) => tf.tidy(() => output(hidden(x))),
+    withOnePixel: (image, to) =>
+      tf.tidy(() => output(tf.add(hidden(image), tf.mul(tf.transpose(tf.sub(to, image)), w1)))),
     inputGradient: (x, oneHot, loss = 'ce', scale = 1) =>
       tf.tidy(() => {
         const h = hidden(x);
