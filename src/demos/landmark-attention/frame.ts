@@ -158,7 +158,7 @@ function costPlot(view: View): BarPlot {
     id: 'cost',
     title: `Scores for one query in ${formatNumber(view.context)} tokens`,
     y: { label: 'scores' },
-    categories: ['all tokens', `landmarks and ${blocksRead(view)}`],
+    categories: ['all tokens', 'landmarks'],
     series: [{ name: 'scores', values: [view.context, scored(view)] }],
     text: `Reading all tokens takes ${formatNumber(view.context)} scores, landmarks of every ${view.length} tokens and ${blocksRead(view)} take ${formatNumber(scored(view))}.`,
   };

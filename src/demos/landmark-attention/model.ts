@@ -65,16 +65,15 @@ interface Embedded {
 
 /**
  * @param topK only the blocks of the k best landmarks are read; all where absent
- * @param forTraining looks embeddings up by a product, which has a quick gradient
  */
 export function read(
   tf: Tf,
   reader: Reader,
   data: Lookups,
-  { softmax, topK, forTraining = false }: { softmax: Softmax; topK?: number; forTraining?: boolean },
+  { softmax, topK }: { softmax: Softmax; topK?: number },
 ): Reading {
   const { sequences, blocks } = data;
-  const { tokens, queries } = embedded(tf, reader, data, forTraining);
+  const { tokens, queries } = embedded(tf, reader, data);
   const q = product(tf, queries, reader.query);
   const keyOfQuery = tf.matMul(q, matrixOf(reader.key), false, true) as Tensor2D;
   const perSequence = tf.reshape(tokens, [sequences, blocks * blockLength, width]) as Tensor3D;
@@ -100,19 +99,25 @@ export function read(
 const matrixOf = (variable: Variable) => variable as Tensor as Tensor2D;
 const product = (tf: Tf, a: Tensor2D, b: Variable): Tensor2D => tf.matMul(a, matrixOf(b));
 
-function embedded(
-  tf: Tf,
-  { embedding }: Reader,
-  { tokens, queries, sequences, blocks }: Lookups,
-  forTraining: boolean,
-): Embedded {
-  const of = (ids: Int32Array): Tensor2D => {
-    const places = tf.tensor1d(ids, 'int32');
-    return forTraining
-      ? product(tf, tf.oneHot(places, symbols) as Tensor2D, embedding)
-      : (tf.gather(matrixOf(embedding), places) as Tensor2D);
-  };
+function embedded(tf: Tf, { embedding }: Reader, data: Lookups): Embedded {
+  const { tokens, queries, sequences, blocks } = data;
+  const of = (ids: Int32Array): Tensor2D => lookUp(tf, matrixOf(embedding), ids);
   return { tokens: tf.reshape(of(tokens), [sequences * blocks, blockLength, width]), queries: of(queries) };
+}
+
+/** The rows of a table; its gradient adds up what comes back for each row, which TensorFlow.js does slowly. */
+function lookUp(tf: Tf, table: Tensor2D, ids: Int32Array): Tensor2D {
+  const rows = tf.customGrad((given) => ({
+    value: tf.gather(given as Tensor2D, tf.tensor1d(ids, 'int32')),
+    gradFunc: (back) => {
+      const sums = new Float32Array(symbols * width);
+      const parts = back.dataSync<'float32'>();
+      for (let i = 0; i < ids.length; i++)
+        for (let j = 0; j < width; j++) sums[ids[i]! * width + j]! += parts[i * width + j]!;
+      return tf.tensor2d(sums, [symbols, width]);
+    },
+  }));
+  return rows(table) as Tensor2D;
 }
 
 /** What each landmark has gathered from its block, against the query; all but the k best are out. */
@@ -169,10 +174,7 @@ export function readerTrainer(tf: Tf, reader: Reader, softmax: Softmax) {
       return tf.tidy(() => {
         const targets = tf.oneHot(tf.tensor1d(data.answers, 'int32'), values);
         const cost = () =>
-          tf.losses.softmaxCrossEntropy(
-            targets,
-            read(tf, reader, data, { softmax, forTraining: true }).logits,
-          ) as Scalar;
+          tf.losses.softmaxCrossEntropy(targets, read(tf, reader, data, { softmax }).logits) as Scalar;
         const used = softmax === 'single' ? withoutLandmarks(reader, variables) : variables;
         return optimizer.minimize(cost, true, used)!.dataSync<'float32'>()[0]!;
       });
