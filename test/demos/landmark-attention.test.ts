@@ -12,6 +12,7 @@ import {
 import { lookups } from '../../src/demos/landmark-attention/task';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
+import { Workshop } from '../../src/engine/workshop';
 import { engineNames, runToEnd, startEngine } from './engines';
 
 const near = (actual: number, expected: number, tolerance: number) =>
@@ -109,7 +110,6 @@ describe('landmark attention', function () {
   });
 
   it('says what is to be seen, and looks at it without training again', async () => {
-    const { Workshop } = await import('../../src/engine/workshop');
     const workshop = new Workshop();
     const engine = await startEngine('wasm');
     const { last, metric, ms } = await runToEnd(demo, {}, { engine, workshop });
