@@ -43,7 +43,7 @@ export default defineDemo({
       scale: 'log',
       min: 0.25,
       max: 4,
-      default: 1,
+      default: 2,
     },
     {
       kind: 'range',

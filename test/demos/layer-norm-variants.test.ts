@@ -7,6 +7,7 @@ import { deepNorm } from '../../src/demos/layer-norm-variants/perturbation';
 import { layerNorm, rmsNorm } from '../../src/demos/models/normalize';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
+import { Workshop } from '../../src/engine/workshop';
 import { entropies } from '../../src/pictures/layer-norm-variants/entropies';
 import { engineNames, runToEnd, startEngine } from './engines';
 
@@ -160,7 +161,6 @@ describe('layer-norm variants', function () {
   });
 
   it('does not run the stacks again for another vector', async () => {
-    const { Workshop } = await import('../../src/engine/workshop');
     const workshop = new Workshop();
     const engine = await startEngine('wasm');
     const small = { kinds: ['deep'], depth: 2 };

@@ -46,6 +46,8 @@ const values: [text: string, value: ExpressionValue | undefined][] = [
   ['sqrt(16) + abs(-1) + exp(0)', 6],
   ['ln(exp(2)) + log(1) + log2(8) + log10(100)', 7],
   ['round(2.345, 2) + round(2.5) + floor(1.9) + ceil(1.1)', 8.35],
+  ['float16(1e-5) * 1e5', 1.0013580322265625],
+  ['float16(1e-8) + bfloat16(257)', 256],
   ['0 <= eps < 1', true],
   ['0 <= k < 1', false],
   ['eps == 0.1 and k != 5', true],
