@@ -10,7 +10,11 @@ const script = fileURLToPath(new URL('../../tools/symbols/inspect_package.py', i
 
 const files = {
   'toy/__init__.py': [
+    'import types',
     'from toy._inner import ode',
+    'class Lazy(types.ModuleType):',
+    '    def __getattr__(self, name): raise ImportError("no such framework")',
+    'lazy = Lazy("toy.lazy")',
     'class StandIn:',
     '    def __getattr__(self, name): raise ImportError("not installed")',
     '    def __call__(self): pass',
@@ -93,8 +97,9 @@ describe('the table of a package', function () {
     assert.ok(lines.includes('def\ttoy.other.attack.attack\tx\teps\tnorm=None'), lines.join('\n'));
   });
 
-  it('loses only the symbol that raises', () => {
+  it('loses only what raises', () => {
     assert.ok(lines.includes('def\ttoy.make\tsize\teps=1e-05'), lines.join('\n'));
+    assert.match(said, /not imported: toy\.lazy: ImportError: no such framework/);
     assert.match(said, /not written: toy\.missing: ImportError: not installed/);
   });
 });
