@@ -20,6 +20,9 @@ const files = {
     '    def __call__(self): pass',
     'missing = StandIn()',
     'def make(size, eps=1e-05): pass',
+    'class Run:',
+    '    def log(self, data, step=None): pass',
+    'log = Run.log',
   ],
   'toy/_inner/__init__.py': [],
   'toy/_inner/ode.py': ['class Solver:', '    def __init__(self, rtol=float("inf")): pass'],
@@ -95,6 +98,10 @@ describe('the table of a package', function () {
 
   it('reads a module that cannot be imported', () => {
     assert.ok(lines.includes('def\ttoy.other.attack.attack\tx\teps\tnorm=None'), lines.join('\n'));
+  });
+
+  it('holds a method that is shown as a function without its self', () => {
+    assert.ok(lines.includes('def\ttoy.log\tdata\tstep=None'), lines.join('\n'));
   });
 
   it('loses only what raises', () => {
