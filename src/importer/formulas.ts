@@ -48,12 +48,12 @@ class Repairer {
   /** Single backslashes are gone: one that is left is half of the two that end a row. */
   readonly #hasLostAll: boolean;
   #changed = false;
-  readonly #found: Set<string>;
+  readonly #found = new Set<string>();
 
   /** `proven`: runs that are damaged for sure in one place, so that they are in the others. */
   constructor(
     private readonly raw: string,
-    private readonly proven: ReadonlySet<string> = new Set(),
+    private readonly proven?: ReadonlySet<string>,
   ) {
     const hasRows =
       /(?<![\\A-Za-z])(?:end|substack)\{/.test(raw) ||
@@ -62,14 +62,13 @@ class Repairer {
     const bare = (raw.match(/(?<![\\A-Za-z])[A-Za-z]{3,}/g) ?? []).filter(
       (run) => commands.has(run) && !upright.has(run),
     ).length;
-    this.#found = new Set(proven);
     this.#hasLostAll = hasRows || bare > kept;
     this.#isIntact = kept > 0 && !this.#hasLostAll;
   }
 
   run(): Repair {
     while (this.#at < this.raw.length) this.#step();
-    if (this.#found.size > this.proven.size) return new Repairer(this.raw, this.#found).run();
+    if (!this.proven && this.#found.size > 0) return new Repairer(this.raw, this.#found).run();
     const isDamaged = this.#changed || !/\\/.test(this.raw);
     const tex = isDamaged
       ? restoreSigns(this.#out, (doubt) => this.#doubts.add(doubt))
@@ -243,7 +242,7 @@ class Repairer {
     if (run === 'dots') return this.#dots();
     const isSure = closes || this.#isUnnaturalSpace();
     if (isSure && !closes) this.#found.add(run);
-    const isDamage = (isSure || this.proven.has(run)) && plain.variables === '' && !doubled.has(run);
+    const isDamage = (isSure || this.proven?.has(run)) && plain.variables === '' && !doubled.has(run);
     const isWorse = (isBlank && plain.variables !== '') || plain.commands.length > lost.commands.length;
     const chosen = isDamage || isWorse ? lost : plain;
     if (doubled.has(run)) return plain;

@@ -1,5 +1,5 @@
 /** What letters that were left as they are may yet mean. */
-import { commands, escapeLetters } from './tex-words';
+import { commands, escapeLetters, longestCommand } from './tex-words';
 
 /** Takes what can be meant in two ways. */
 export type Tell = (doubt: string) => void;
@@ -41,7 +41,7 @@ export function doubtsOfRest(run: string, before: string, next: string, isUnnatu
 function holdsCommand(run: string, isBlank: boolean): boolean {
   if (/^[A-Za-z]?in[A-Z]$/.test(run)) return true;
   const starts = isBlank ? ['', ...escapeLetters].map((lost) => lost + run) : [run];
-  for (let length = 4; length <= run.length; length++)
+  for (let length = 4; length <= Math.min(run.length, longestCommand); length++)
     if (starts.some((text) => commands.has(text.slice(0, length))) || commands.has(run.slice(-length)))
       return true;
   return false;

@@ -32,6 +32,8 @@ export const commands: ReadonlySet<string> = new Set(
   [greek, operators, relations, binary, arrows, accents, fonts, layout].flatMap(split),
 );
 
+export const longestCommand = Math.max(...[...commands].map((name) => name.length));
+
 /** Commands whose argument is words, not mathematics. */
 export const takesWords: ReadonlySet<string> = new Set(
   split(
@@ -74,7 +76,7 @@ export function asCommands(run: string): string[] | undefined {
   if (run.length > 60) return undefined;
   const best: (string[] | undefined)[] = [[]];
   for (let end = 1; end <= run.length; end++)
-    for (let start = Math.max(0, end - 20); start < end; start++) {
+    for (let start = Math.max(0, end - longestCommand); start < end; start++) {
       const before = best[start];
       const word = run.slice(start, end);
       if (!before || !commands.has(word) || !canFollow(word, before)) continue;

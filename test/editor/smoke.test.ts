@@ -55,4 +55,24 @@ describe('Main journey', () => {
   it('brings the folder of examples', () => {
     assert.equal(vscode.workspace.workspaceFolders?.length, 1);
   });
+
+  it('imports a glossary, whose formulas it proves', async () => {
+    const { fs, workspaceFolders } = vscode.workspace;
+    const raw = vscode.Uri.joinPath(workspaceFolders![0]!.uri, 'smoke-words.txt');
+    const out = vscode.Uri.joinPath(workspaceFolders![0]!.uri, 'smoke-words');
+    const text =
+      'gradient clipping, optimization\n**Gradient Clipping** is a safeguard. Use $g = \nabla_ heta L$ or $x^{$.\n';
+    try {
+      await fs.writeFile(raw, new TextEncoder().encode(text));
+      await vscode.commands.executeCommand('gloss.importGlossary', raw, out);
+      const file = vscode.Uri.joinPath(out, 'gradient-clipping.md');
+      const draft = new TextDecoder().decode(await fs.readFile(file));
+      assert.ok(draft.includes('$g = \\nabla_\\theta L$'), draft);
+      assert.ok(draft.includes('`x^{`'), draft);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await fs.delete(raw);
+      await fs.delete(out, { recursive: true });
+    }
+  });
 });

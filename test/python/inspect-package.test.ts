@@ -10,12 +10,19 @@ const script = fileURLToPath(new URL('../../tools/symbols/inspect_package.py', i
 
 const files = {
   'toy/__init__.py': [
+    'import types',
     'from toy._inner import ode',
+    'class Lazy(types.ModuleType):',
+    '    def __getattr__(self, name): raise ImportError("no such framework")',
+    'lazy = Lazy("toy.lazy")',
     'class StandIn:',
     '    def __getattr__(self, name): raise ImportError("not installed")',
     '    def __call__(self): pass',
     'missing = StandIn()',
     'def make(size, eps=1e-05): pass',
+    'class Run:',
+    '    def log(self, data, step=None): pass',
+    'log = Run.log',
   ],
   'toy/_inner/__init__.py': [],
   'toy/_inner/ode.py': ['class Solver:', '    def __init__(self, rtol=float("inf")): pass'],
@@ -93,8 +100,13 @@ describe('the table of a package', function () {
     assert.ok(lines.includes('def\ttoy.other.attack.attack\tx\teps\tnorm=None'), lines.join('\n'));
   });
 
-  it('loses only the symbol that raises', () => {
+  it('holds a method that is shown as a function without its self', () => {
+    assert.ok(lines.includes('def\ttoy.log\tdata\tstep=None'), lines.join('\n'));
+  });
+
+  it('loses only what raises', () => {
     assert.ok(lines.includes('def\ttoy.make\tsize\teps=1e-05'), lines.join('\n'));
+    assert.match(said, /not imported: toy\.lazy: ImportError: no such framework/);
     assert.match(said, /not written: toy\.missing: ImportError: not installed/);
   });
 });

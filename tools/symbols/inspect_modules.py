@@ -86,12 +86,14 @@ class Modules:
             if not isinstance(value, types.ModuleType) or below in self.found or self.is_left_out(below):
                 continue
             try:
-                home = value.__name__  # loads what is loaded lazily
+                home = value.__name__
+                is_ours = home.split(".")[0] == self.root.split(".")[0] and home.split(".")[-1] == name
+                if is_ours:
+                    hasattr(value, "__path__")  # loads what is loaded lazily
             except BaseException as error:
-                self.failed[below] = str(error)
+                self.failed[below] = first_line(error)
                 continue
             seen = any(known is value for known in self.found.values())
-            is_ours = home.split(".")[0] == self.root.split(".")[0] and home.split(".")[-1] == name
             own = is_ours and (path == self.root or not self.is_left_out(home, inner=True))
             if own and not seen:
                 self.found[below] = value

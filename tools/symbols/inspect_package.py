@@ -20,7 +20,15 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from inspect_modules import Api, Modules, first_line, home_of, is_public
-from inspect_signatures import Stubs, assigned_attributes, class_parameters, deprecation, parameters_of, returned_classes
+from inspect_signatures import (
+    Stubs,
+    assigned_attributes,
+    class_parameters,
+    deprecation,
+    is_method,
+    parameters_of,
+    returned_classes,
+)
 
 
 class Lines:
@@ -52,7 +60,7 @@ class Lines:
         if inspect.isclass(value):
             self.write_class(path, value)
         elif callable(value):
-            parameters = parameters_of(value)
+            parameters = parameters_of(value, bound=is_method(value))
             overloads = [parameters]
             if parameters is None or not inspect.isfunction(value) and parameters[:1] == ["*args"]:
                 overloads = self.stubs.functions.get(path.rsplit(".", 1)[1], overloads)

@@ -154,6 +154,14 @@ def parameters_of(value, bound=False):
     return found + ["/"] if positional_only else found
 
 
+def is_method(value):
+    """A method of a class that a module shows as a function, to be bound later, such as wandb.log."""
+    inner = inspect.unwrap(value)
+    if not inspect.isfunction(inner) or not re.fullmatch(r"\w+\.\w+", inner.__qualname__):
+        return False
+    return next(iter(inspect.signature(value).parameters), None) == "self"
+
+
 def class_parameters(cls):
     """Of __init__, or of __new__ where the class leaves __init__ alone."""
     if issubclass(cls, (enum.Enum, BaseException)):
