@@ -231,14 +231,16 @@ interface Label extends Position {
   readonly repo: string;
   readonly path: string;
   readonly concept: string;
-  readonly means: boolean;
+  /** Nothing where a reader doubts. */
+  readonly means: boolean | null;
 }
 
 async function recall(catalog: Catalog, labelFile: string, folder: string): Promise<void> {
   const labels = (await readFile(labelFile, 'utf8'))
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as Label);
+    .map((line) => JSON.parse(line) as Label)
+    .filter(({ means }) => means !== null);
   const reader = new Reader();
   const counts = new Map<string, { seen: number; meant: number; found: number; wrong: number }>();
   for (const path of new Set(labels.map(({ repo, path }) => join(folder, repo, path)))) {
