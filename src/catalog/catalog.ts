@@ -6,6 +6,7 @@ import type { Entry } from './entry';
 import type { Match, RoleValue } from './match';
 import { SymbolIndex, type NameOf } from './symbol-index';
 import { argumentCandidates, symbolCandidates } from './symbol-match';
+import { fileHas } from './word-context';
 import { WordIndex } from './word-index';
 import { isSpelled, keyCandidates, wordCandidates } from './word-match';
 
@@ -29,8 +30,8 @@ export function createCatalog(entries: readonly Entry[]): Catalog {
 
   /** Candidates by one way after the other, the surest first. */
   function* ways(site: Site, analysis: Analysis): Iterable<() => Candidate[]> {
-    const bySymbol = () => symbolCandidates(symbols(), site);
-    const byArgument = () => argumentCandidates(symbols(), site);
+    const bySymbol = () => inTheirField(symbolCandidates(symbols(), site), site, analysis);
+    const byArgument = () => inTheirField(argumentCandidates(symbols(), site), site, analysis);
     const byKey = () => keyCandidates(words(), symbols(), site, analysis);
     const byWords = () => wordCandidates(words(), symbols(), site, analysis);
     if (site.via === 'base' && isSpelled(words(), site)) yield byWords;
@@ -83,6 +84,11 @@ function decideByValue(
     }
   }
   return [...candidates.filter((candidate) => !decided.has(candidate)), ...replaced];
+}
+
+/** Without the APIs of general use in a file that has none of the words that they need. */
+function inTheirField(candidates: readonly Candidate[], site: Site, { document }: Analysis): Candidate[] {
+  return candidates.filter(({ name }) => !name?.near || fileHas(name.near, site, document.text));
 }
 
 /** The same place, told by another entry: by its own name of the symbol where it has one. */

@@ -44,6 +44,12 @@ export function conditionsHold(rule: WordRule, site: Site, analysis: Analysis): 
   return false;
 }
 
+/** Whether one of the phrases stands in the file, or in what of a long one lies around the site. */
+export function fileHas(phrases: readonly string[], site: Site, text: string): boolean {
+  const range = scopeOf('file', site, text);
+  return phrases.some((phrase) => occursIn(text, range, phrase));
+}
+
 function isInside(phrases: readonly string[], site: Site): boolean {
   const names = site.inside.map(splitWords);
   return phrases.some((phrase) => names.some((name) => hasRun(name, splitWords(phrase))));
@@ -76,7 +82,7 @@ function scopeOf(scope: NonNullable<WordRule['scope']>, site: Site, text: string
 export function occursIn(text: string, { start, end }: Range, phrase: string, except?: Range): boolean {
   const words = splitWords(phrase);
   if (words.length === 0) return false;
-  const pattern = new RegExp(words.join('[\\s_-]{0,3}'), 'gi');
+  const pattern = new RegExp(words.join('s?[\\s_-]{0,3}'), 'gi');
   const span = text.slice(start, end);
   for (const match of span.matchAll(pattern)) {
     const at = start + match.index;
