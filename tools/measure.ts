@@ -9,12 +9,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { OpenDocument, sourceFiles } from '../src/cli/documents';
 import { projectFiles } from '../src/cli/project-files';
-import { createCatalog, type Catalog } from '../src/catalog/catalog';
+import type { Catalog } from '../src/catalog/catalog';
 import type { Entry } from '../src/catalog/entry';
 import { Resolver } from '../src/resolver/resolver';
 import type { Analysis } from '../src/resolver/site';
 import { splitWords } from '../src/util/words';
-import { loadContent } from './checks/content';
+import { loadBuiltInCatalog } from './checks/catalog';
 
 const root = join(import.meta.dirname, '..');
 /** Places of one concept in one folder, and how many of them are terms of several words. */
@@ -183,8 +183,7 @@ async function answers(catalog: Catalog, folders: readonly string[]): Promise<vo
 
 const [mode, ...given] = process.argv.slice(2);
 const folders = given.map((folder) => resolve(folder));
-const { concepts } = await loadContent(root);
-const catalog = createCatalog(concepts.flatMap(({ entry }) => entry ?? []));
+const catalog = await loadBuiltInCatalog(root);
 if (mode === 'answers') await answers(catalog, folders);
 else if (mode === 'occurrences') await occurrences(catalog, folders);
 else process.stderr.write('usage: measure.ts answers|occurrences FOLDER…\n');

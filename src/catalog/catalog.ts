@@ -1,11 +1,13 @@
 /** The entries, and which of them a place in code is about. Knows nothing of files or editors. */
+import type { Api } from '../resolver/api-table';
 import type { Analysis, Site, SymbolId } from '../resolver/site';
 import { evaluate } from '../util/expression';
 import type { Candidate } from './candidate';
 import type { Entry } from './entry';
 import type { Match, RoleValue } from './match';
 import { SymbolIndex, type NameOf } from './symbol-index';
-import { argumentCandidates, symbolCandidates } from './symbol-match';
+import { argumentCandidates, isInherited, symbolCandidates } from './symbol-match';
+import { SymbolNames } from './symbol-names';
 import { WordIndex } from './word-index';
 import { isSpelled, keyCandidates, wordCandidates } from './word-match';
 
@@ -13,27 +15,35 @@ export interface Catalog {
   readonly size: number;
   entry(id: string): Entry | undefined;
   entries(): Iterable<Entry>;
-  /** Entries that know a symbol, each with its name of it. */
+  /** Entries that know a symbol itself, each with its name of it. */
   named(symbol: SymbolId): readonly NameOf[];
   /** The one concept that a site is about, or nothing where none or more than one comes into question. */
   lookup(site: Site, analysis: Analysis): Match | undefined;
 }
 
-/** Of entries with the same id the last counts. What a look-up needs is built when it is first needed. */
-export function createCatalog(entries: readonly Entry[]): Catalog {
+/**
+ * Of entries with the same id the last counts. What a look-up needs is built when it is first needed. `api` tells what
+ * packages say of their symbols, or nothing as long as that has not been read.
+ */
+export function createCatalog(
+  entries: readonly Entry[],
+  api: () => Api | undefined = () => undefined,
+): Catalog {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   let symbolIndex: SymbolIndex | undefined;
+  let symbolNames: SymbolNames | undefined;
   let wordIndex: WordIndex | undefined;
   const symbols = () => (symbolIndex ??= new SymbolIndex(byId.values()));
   const words = () => (wordIndex ??= new WordIndex(byId.values()));
+  const names = () => (symbolNames ??= new SymbolNames(symbols(), api));
 
   /** Candidates by one way after the other, the surest first. */
   function* ways(site: Site, analysis: Analysis): Iterable<() => Candidate[]> {
-    const bySymbol = () => symbolCandidates(symbols(), site);
-    const byArgument = () => argumentCandidates(symbols(), site);
+    const bySymbol = () => symbolCandidates(names(), site);
+    const byArgument = () => argumentCandidates(names(), site);
     const byKey = () => keyCandidates(words(), symbols(), site, analysis);
     const byWords = () => wordCandidates(words(), symbols(), site, analysis);
-    if (site.via === 'base' && isSpelled(words(), site)) yield byWords;
+    if (isInherited(names(), site) && isSpelled(words(), site)) yield byWords;
     yield bySymbol;
     yield byArgument;
     yield byKey;
@@ -44,7 +54,10 @@ export function createCatalog(entries: readonly Entry[]): Catalog {
     size: byId.size,
     entry: (id) => byId.get(id),
     entries: () => byId.values(),
-    named: (symbol) => symbols().find(symbol),
+    named: (symbol) => {
+      const found = names().find(symbol);
+      return found.heir ? [] : found.names;
+    },
     lookup(site, analysis) {
       if (/^_+$/.test(site.text)) return undefined;
       for (const way of ways(site, analysis)) {

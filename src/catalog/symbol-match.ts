@@ -2,29 +2,37 @@
 import type { Site, SymbolId } from '../resolver/site';
 import type { Candidate } from './candidate';
 import { roleOf, roleValues, type Fit } from './role-values';
-import type { NameOf, SymbolIndex } from './symbol-index';
+import type { NameOf } from './symbol-index';
+import type { SymbolNames } from './symbol-names';
 
 /** Candidates by the symbol of the site. A host of a parameter does not answer for its own name. */
-export function symbolCandidates(index: SymbolIndex, site: Site): Candidate[] {
+export function symbolCandidates(names: SymbolNames, site: Site): Candidate[] {
   const { symbol, call, via } = site;
   if (symbol === undefined) return [];
   const callsIt = call !== undefined && call.callee.range.start === site.range.start;
   const isOwnCall = callsIt && (call.callee.symbol === symbol || via === 'base');
-  const fit: Fit = via === 'base' ? 'subclass' : 'exact';
-  return index
-    .find(symbol)
+  const found = names.find(symbol);
+  const isBase = via === 'base' || found.heir !== undefined;
+  const runsIt = via !== 'base' || call?.callee.inherits === symbol;
+  const fit: Fit = runsIt ? (found.heir ?? 'exact') : 'subclass';
+  return found.names
     .filter(
       ({ name }) => name.shows !== 'parameter' && (site.place !== 'import' || !isPlainModule(symbol, name)),
     )
     .map(({ entry, name, spelled }) => ({
       entry,
-      kind: via === 'type' || via === 'base' ? ('type' as const) : ('symbol' as const),
-      confidence: via === 'base' ? 0.75 : via === 'type' ? 0.85 : 1,
+      kind: via === 'type' || isBase ? ('type' as const) : ('symbol' as const),
+      confidence: isBase ? 0.75 : via === 'type' ? 0.85 : 1,
       rank: spelled,
       values: roleValues(entry, name, isOwnCall ? call : undefined, fit),
       symbol,
       name,
     }));
+}
+
+/** Whether a site is a class, or of one, that is known by its base class alone. */
+export function isInherited(names: SymbolNames, { symbol, via }: Site): boolean {
+  return via === 'base' || (symbol !== undefined && names.find(symbol).heir !== undefined);
 }
 
 /** In an import a module says something only where it is gone or going. */
@@ -37,21 +45,23 @@ function isPlainModule(symbol: SymbolId, name: NameOf['name']): boolean {
  * Candidates by the argument under the caret: on its keyword, or on its value. An entry that is about the
  * parameter (`shows: parameter`) is more specific than one about the whole API.
  */
-export function argumentCandidates(index: SymbolIndex, site: Site): Candidate[] {
+export function argumentCandidates(names: SymbolNames, site: Site): Candidate[] {
   const { call, argument } = site;
   if (!call || !argument || !isAnswerable(site)) return [];
-  const { symbol, bases } = call.callee;
+  const { symbol, bases = [], inherits } = call.callee;
   const symbols: [SymbolId, Fit][] =
     symbol !== undefined
       ? [[symbol, 'exact']]
-      : (bases ?? []).map((base): [SymbolId, Fit] => [base, 'subclass']);
-  for (const [callee, fit] of symbols) {
-    const found = index.find(callee).flatMap(({ entry, name, spelled }): Candidate[] => {
+      : bases.map((base): [SymbolId, Fit] => [base, base === inherits ? 'exact' : 'subclass']);
+  for (const [callee, given] of symbols) {
+    const { names: known, heir } = names.find(callee);
+    const fit = given === 'exact' ? (heir ?? given) : given;
+    const found = known.flatMap(({ entry, name, spelled }): Candidate[] => {
       const role = roleOf(name, argument, fit);
       if (role === undefined) return [];
       const rank = spelled + (name.shows === 'parameter' ? 0.5 : 0);
       const values = roleValues(entry, name, call, fit);
-      const confidence = fit === 'exact' ? 1 : 0.75;
+      const confidence = fit === 'exact' && !heir ? 1 : 0.75;
       return [{ entry, kind: 'role', confidence, rank, values, symbol: callee, name, role }];
     });
     if (found.length > 0) return found;
