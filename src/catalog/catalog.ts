@@ -6,6 +6,7 @@ import type { Candidate } from './candidate';
 import type { Entry } from './entry';
 import type { Match, RoleValue } from './match';
 import { SymbolIndex, type NameOf } from './symbol-index';
+import { Prefilter } from './prefilter';
 import { argumentCandidates, isInherited, symbolCandidates } from './symbol-match';
 import { SymbolNames } from './symbol-names';
 import { WordIndex } from './word-index';
@@ -17,6 +18,8 @@ export interface Catalog {
   entries(): Iterable<Entry>;
   /** Entries that know a symbol itself, each with its name of it. */
   named(symbol: SymbolId): readonly NameOf[];
+  /** Whether a text can hold such a site: quick, and `false` only where nothing in it names a concept. */
+  mayHold(text: string): boolean;
   /** The one concept that a site is about, or nothing where none or more than one comes into question. */
   lookup(site: Site, analysis: Analysis): Match | undefined;
 }
@@ -33,6 +36,7 @@ export function createCatalog(
   let symbolIndex: SymbolIndex | undefined;
   let symbolNames: SymbolNames | undefined;
   let wordIndex: WordIndex | undefined;
+  let prefilter: Prefilter | undefined;
   const symbols = () => (symbolIndex ??= new SymbolIndex(byId.values()));
   const words = () => (wordIndex ??= new WordIndex(byId.values()));
   const names = () => (symbolNames ??= new SymbolNames(symbols(), api));
@@ -58,6 +62,7 @@ export function createCatalog(
       const found = names().find(symbol);
       return found.heir ? [] : found.names;
     },
+    mayHold: (text) => (prefilter ??= new Prefilter(byId.values(), api())).passes(text),
     lookup(site, analysis) {
       if (/^_+$/.test(site.text)) return undefined;
       for (const way of ways(site, analysis)) {

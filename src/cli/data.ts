@@ -32,8 +32,8 @@ export async function loadCatalog(): Promise<Catalog> {
     readJson<BuiltCatalog>('catalog.json'),
     readJson<ApiTable>('symbols.json'),
   ]);
-  let api: Api | undefined;
-  return createCatalog(entries, () => (api ??= new Api(table)));
+  const api = new Api(table);
+  return createCatalog(entries, () => api);
 }
 
 export function loadArticles(): Promise<Readonly<Record<string, BuiltArticle>>> {

@@ -56,6 +56,16 @@ export class Api {
     return own(this.table.classes, symbol);
   }
 
+  /** Classes that inherit from one of some symbols, and their other paths. */
+  relatives(symbols: ReadonlySet<SymbolId>): SymbolId[] {
+    const classes = Object.keys(this.table.classes).filter((symbol) =>
+      this.ancestors(symbol).some((ancestor) => symbols.has(ancestor)),
+    );
+    const known = new Set([...symbols, ...classes]);
+    const paths = Object.entries(this.table.aliases).filter(([, symbol]) => known.has(symbol));
+    return [...classes, ...paths.map(([path]) => path)];
+  }
+
   /** The classes that a class inherits from, nearest first. */
   ancestors(symbol: SymbolId): SymbolId[] {
     const found = new Set<SymbolId>();

@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+const root='/work/wt/resolver';
+const { OpenDocument, sourceFiles } = await import(root+'/src/cli/documents.ts');
+const { projectFiles } = await import(root+'/src/cli/project-files.ts');
+const { Resolver } = await import(root+'/src/resolver/resolver.ts');
+const { loadBuiltInCatalog } = await import(root+'/tools/checks/catalog.ts');
+const { Language, Parser } = await import('web-tree-sitter');
+const catalog = await loadBuiltInCatalog(root);
+const resolver = new Resolver({ read: (name:string)=>readFile(name==='runtime'?root+'/node_modules/web-tree-sitter/web-tree-sitter.wasm':root+`/node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`)});
+const files = projectFiles();
+await resolver.load('python');
+const parser=new Parser();parser.setLanguage(await Language.load(await readFile(root+'/node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm')));
+let tp=0,ta=0,tl=0,ts=0,tk=0,bytes=0,n=0,k=0;
+for await(const path of sourceFiles([process.argv[2]!])){ if(!path.endsWith('.py'))continue;
+ const d=await OpenDocument.read(path); const {text,uri}=d.source; bytes+=text.length;n++;
+ let t=performance.now(); parser.parse(text)!.delete(); tp+=performance.now()-t;
+ t=performance.now(); const a=resolver.analyze(d.source); ta+=performance.now()-t;
+ t=performance.now(); resolver.link(uri,files); tl+=performance.now()-t;
+ t=performance.now(); const all=[...a.sites()]; ts+=performance.now()-t; k+=all.length;
+ t=performance.now(); for(const s of all)catalog.lookup(s,a); tk+=performance.now()-t;
+ resolver.forget(uri);
+}
+console.log({n,bytes,k,tp,ta,tl,ts,tk});
