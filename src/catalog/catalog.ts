@@ -7,7 +7,7 @@ import type { Entry } from './entry';
 import type { Match, RoleValue } from './match';
 import { SymbolIndex, type NameOf } from './symbol-index';
 import { Prefilter } from './prefilter';
-import { argumentCandidates, isInherited, symbolCandidates } from './symbol-match';
+import { argumentCandidates, isNamedFromAfar, symbolCandidates } from './symbol-match';
 import { SymbolNames } from './symbol-names';
 import { WordIndex } from './word-index';
 import { isSpelled, keyCandidates, wordCandidates } from './word-match';
@@ -43,11 +43,11 @@ export function createCatalog(
 
   /** Candidates by one way after the other, the surest first. */
   function* ways(site: Site, analysis: Analysis): Iterable<() => Candidate[]> {
-    const bySymbol = () => symbolCandidates(names(), site);
+    const bySymbol = () => symbolCandidates(names(), site, analysis);
     const byArgument = () => argumentCandidates(names(), site);
     const byKey = () => keyCandidates(words(), symbols(), site, analysis);
     const byWords = () => wordCandidates(words(), symbols(), site, analysis);
-    if (isInherited(names(), site) && isSpelled(words(), site)) yield byWords;
+    if (isNamedFromAfar(names(), site) && isSpelled(words(), site)) yield () => unlike(byWords(), bySymbol());
     yield bySymbol;
     yield byArgument;
     yield byKey;
@@ -74,6 +74,12 @@ export function createCatalog(
       return undefined;
     },
   };
+}
+
+/** Candidates where at least one is of no entry of some others. */
+function unlike(candidates: readonly Candidate[], others: readonly Candidate[]): Candidate[] {
+  const known = new Set(others.map(({ entry }) => entry));
+  return candidates.every(({ entry }) => known.has(entry)) ? [] : [...candidates];
 }
 
 /**

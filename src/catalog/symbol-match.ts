@@ -1,12 +1,13 @@
 /** Matches through imports and types: by the symbol itself, and by an argument of its call. */
-import type { Site, SymbolId } from '../resolver/site';
+import type { Analysis, Site, SymbolId } from '../resolver/site';
 import type { Candidate } from './candidate';
+import { isImportedModule } from './import-module';
 import { roleOf, roleValues, type Fit } from './role-values';
 import type { NameOf } from './symbol-index';
 import type { SymbolNames } from './symbol-names';
 
 /** Candidates by the symbol of the site. A host of a parameter does not answer for its own name. */
-export function symbolCandidates(names: SymbolNames, site: Site): Candidate[] {
+export function symbolCandidates(names: SymbolNames, site: Site, analysis: Analysis): Candidate[] {
   const { symbol, call, via } = site;
   if (symbol === undefined) return [];
   const callsIt = call !== undefined && call.callee.range.start === site.range.start;
@@ -15,10 +16,11 @@ export function symbolCandidates(names: SymbolNames, site: Site): Candidate[] {
   const isBase = via === 'base' || found.heir !== undefined;
   const runsIt = via !== 'base' || call?.callee.inherits === symbol;
   const fit: Fit = runsIt ? (found.heir ?? 'exact') : 'subclass';
+  const isModule = isImportedModule(site, analysis);
   return found.names
-    .filter(
-      ({ name }) => name.shows !== 'parameter' && (site.place !== 'import' || !isPlainModule(symbol, name)),
-    )
+    .filter(({ name }) => name.shows !== 'parameter')
+    .filter(({ name }) => !(isModule || isItself(symbol, name, site)) || !isCurrent(name))
+    .filter(({ name }) => !found.isWide || (via !== 'type' && via !== 'base') || name.method !== undefined)
     .map(({ entry, name, spelled }) => ({
       entry,
       kind: via === 'type' || isBase ? ('type' as const) : ('symbol' as const),
@@ -30,15 +32,20 @@ export function symbolCandidates(names: SymbolNames, site: Site): Candidate[] {
     }));
 }
 
-/** Whether a site is a class, or of one, that is known by its base class alone. */
-export function isInherited(names: SymbolNames, { symbol, via }: Site): boolean {
-  return via === 'base' || (symbol !== undefined && names.find(symbol).heir !== undefined);
+/** Whether no entry names the symbol of a site itself, only a base class or a module around it. */
+export function isNamedFromAfar(names: SymbolNames, { symbol, via }: Site): boolean {
+  const found = symbol === undefined ? undefined : names.find(symbol);
+  return via === 'base' || found?.heir !== undefined || found?.isWide === true;
+}
+
+/** `langchain` in `import langchain`. */
+function isItself(symbol: SymbolId, { kind, symbol: named }: NameOf['name'], { place }: Site): boolean {
+  return place === 'import' && kind === 'module' && (named === symbol || named === `${symbol}.*`);
 }
 
 /** In an import a module says something only where it is gone or going. */
-function isPlainModule(symbol: SymbolId, name: NameOf['name']): boolean {
-  const isItself = name.symbol === symbol || name.symbol === `${symbol}.*`;
-  return name.kind === 'module' && isItself && name.removed === undefined && name.deprecated === undefined;
+function isCurrent({ removed, deprecated }: NameOf['name']): boolean {
+  return removed === undefined && deprecated === undefined;
 }
 
 /**

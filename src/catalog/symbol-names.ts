@@ -8,6 +8,13 @@ export interface FoundNames {
   readonly names: readonly NameOf[];
   /** Where the names are those of a base class: what the class of the symbol, or its member, takes. */
   readonly heir?: Exclude<Fit, 'subclass'>;
+  /** They are those of a whole module: they say which library it is, and no more. */
+  readonly isWide?: boolean;
+}
+
+/** A module answers for the names in it, not for the members of its classes; a method that it names, on all of them. */
+function isShown(symbol: SymbolId, { name }: NameOf): boolean {
+  return name.method !== undefined || !/[./]_*[A-Z]\w*\./.test(symbol);
 }
 
 export class SymbolNames {
@@ -23,7 +30,7 @@ export class SymbolNames {
     if (exact.length > 0) return { names: exact };
     const api = this.api();
     const found = api && this.#byApi(symbol, api);
-    return found ?? { names: this.index.inModules(symbol) };
+    return found ?? { names: this.index.inModules(symbol).filter((of) => isShown(symbol, of)), isWide: true };
   }
 
   #byApi(symbol: SymbolId, api: Api): FoundNames | undefined {

@@ -2,6 +2,7 @@
 import type { Analysis, Literal, Site } from '../resolver/site';
 import { isCommon, splitWords } from '../util/words';
 import type { Candidate } from './candidate';
+import { isImportedModule } from './import-module';
 import type { RoleValue } from './match';
 import { roleValues } from './role-values';
 import { listed, type SymbolIndex } from './symbol-index';
@@ -114,7 +115,7 @@ export function wordCandidates(
   site: Site,
   analysis: Analysis,
 ): Candidate[] {
-  if (site.place === 'import' && isModule(site, analysis)) return [];
+  if (isImportedModule(site, analysis)) return [];
   for (const { words, start, length, isProse, isOwn } of phrasesAt(site, analysis)) {
     const isForeign = isOwn
       ? site.symbol !== undefined && site.via !== 'base'
@@ -139,14 +140,6 @@ export function wordCandidates(
 function isLoose({ entry, rule }: Run, symbols: SymbolIndex, site: Site, analysis: Analysis): boolean {
   if (site.place !== 'word' || rule.needs === 'none' || rule.near || rule.inside || rule.anyOf) return false;
   return !commandOf(symbols, site, analysis)?.some((found) => found.entry === entry);
-}
-
-/** True for the module of an import line: it says where a name comes from, not what the code is about. */
-function isModule({ range, statement, symbol }: Site, { document }: Analysis): boolean {
-  const { text, languageId } = document;
-  if (languageId !== 'python') return symbol === undefined && /['"`]/.test(text[range.start - 1] ?? '');
-  const isFrom = /^\s*from\b/.test(text.slice(statement.start, range.start));
-  return !isFrom || /\bimport\b/.test(text.slice(range.end, statement.end));
 }
 
 interface Phrases {
