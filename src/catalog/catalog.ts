@@ -50,6 +50,7 @@ export function createCatalog(
     if (isNamedFromAfar(names(), site) && isSpelled(words(), site)) yield () => unlike(byWords(), bySymbol());
     yield bySymbol;
     yield byArgument;
+    if (isSwitch(site)) return;
     yield byKey;
     yield byWords;
   }
@@ -74,6 +75,13 @@ export function createCatalog(
       return undefined;
     },
   };
+}
+
+/** `True` and `None` behind a name: which flag is set, the name says; the value has something to tell only to a known call. */
+function isSwitch({ place, value }: Site): boolean {
+  return (
+    place === 'value' && value !== undefined && (typeof value.value === 'boolean' || value.value === null)
+  );
 }
 
 /** Candidates where at least one is of no entry of some others. */

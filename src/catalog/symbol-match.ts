@@ -1,8 +1,10 @@
 /** Matches through imports and types: by the symbol itself, and by an argument of its call. */
-import type { Analysis, Site, SymbolId } from '../resolver/site';
+import type { Analysis, Argument, Site, SymbolId } from '../resolver/site';
+import { splitWords } from '../util/words';
 import type { Candidate } from './candidate';
 import { isImportedModule } from './import-module';
 import { roleOf, roleValues, type Fit } from './role-values';
+import type { ConceptName } from './schema.generated';
 import type { NameOf } from './symbol-index';
 import type { SymbolNames } from './symbol-names';
 
@@ -65,7 +67,7 @@ export function argumentCandidates(names: SymbolNames, site: Site): Candidate[] 
     const fit = given === 'exact' ? (heir ?? given) : given;
     const found = known.flatMap(({ entry, name, spelled }): Candidate[] => {
       const role = roleOf(name, argument, fit);
-      if (role === undefined) return [];
+      if (role === undefined || isOff(name, argument) || isUnnamed(site, role, name)) return [];
       const rank = spelled + (name.shows === 'parameter' ? 0.5 : 0);
       const values = roleValues(entry, name, call, fit);
       const confidence = fit === 'exact' && !heir ? 1 : 0.75;
@@ -74,6 +76,19 @@ export function argumentCandidates(names: SymbolNames, site: Site): Candidate[] 
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** `is_causal=False`: an argument that a concept is about, and that leaves it off, says nothing of it. */
+function isOff({ shows }: ConceptName, { literal }: Argument): boolean {
+  return shows === 'parameter' && literal?.value === false;
+}
+
+/** A variable at a position: it means the role only where its own name says so, for it may serve many ends. */
+function isUnnamed({ place, argument, text }: Site, role: string, { roles }: ConceptName): boolean {
+  if (place !== 'reference' || argument?.position === undefined || argument.literal) return false;
+  const words = splitWords(text);
+  const named = [role, roles?.[role]?.keyword ?? ''].flatMap(splitWords);
+  return !named.some((word) => words.includes(word));
 }
 
 /** The keyword, a literal, or the name that the whole value is (`ls`, the `ls` of `args.ls`). */

@@ -7,6 +7,8 @@ import type { WordRule } from './schema.generated';
 /** Longer scopes are searched only in this many characters around the site. */
 const maxScope = 1_000_000;
 const maxFunctionLines = 400;
+/** Where no function is around, so many lines before stand for one. */
+const maxLinesBefore = 20;
 const maxProse = 160;
 
 /** True where `phrase` is a run of `words`. */
@@ -103,23 +105,25 @@ function isWordEnd(text: string, end: number): boolean {
   );
 }
 
-/** The lines of the function around an offset, told by their indentation. */
+/** The lines of the function around an offset, told by their indentation; at the top level the lines before it. */
 function functionAround(text: string, offset: number): Range {
   let start = text.lastIndexOf('\n', offset - 1) + 1;
   let indent = indentOf(text, start);
-  const isHead = /^\s*(?:export\s+|async\s+)*(?:def|function|class)\b/.test(text.slice(start, offset));
+  let isHead = /^\s*(?:export\s+|async\s+)*(?:def|function|class)\b/.test(text.slice(start, offset));
+  let near = start;
   for (let i = 0; i < maxFunctionLines && start > 0 && !isHead; i++) {
     const above = text.lastIndexOf('\n', start - 2) + 1;
     const isBlank = /^\s*$/.test(text.slice(above, start));
     if (!isBlank && indentOf(text, above) < indent) {
       indent = indentOf(text, above);
       if (/\b(?:def|function|class)\b|=>/.test(text.slice(above, start))) {
-        start = above;
-        break;
+        isHead = true;
       }
     }
     start = above;
+    if (i < maxLinesBefore) near = above;
   }
+  if (!isHead) start = near;
   let end = text.indexOf('\n', offset);
   for (let i = 0; i < maxFunctionLines && end >= 0; i++) {
     const next = text.indexOf('\n', end + 1);

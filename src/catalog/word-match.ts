@@ -1,6 +1,7 @@
 /** Matches by keys and words: for what does not resolve through imports. */
 import type { Analysis, Literal, Site } from '../resolver/site';
 import { isCommon, splitWords } from '../util/words';
+import { isInAddress } from './address';
 import type { Candidate } from './candidate';
 import { isImportedModule } from './import-module';
 import type { RoleValue } from './match';
@@ -26,6 +27,7 @@ export function keyCandidates(
   analysis: Analysis,
 ): Candidate[] {
   if (site.place === 'import' || site.place === 'comment') return [];
+  if (site.place === 'string' && !isWholeString(site, analysis)) return [];
   for (const text of spellings(site)) {
     const found = index
       .keys(text)
@@ -33,6 +35,12 @@ export function keyCandidates(
     if (found.length > 0) return found.map((key) => keyCandidate(key, symbols, text, site, analysis));
   }
   return [];
+}
+
+/** `'norm_eps'` alone in its quotes; a word of running text is no key. */
+function isWholeString({ range }: Site, { document: { text } }: Analysis): boolean {
+  const quote = text[range.start - 1] ?? '';
+  return /['"`]/.test(quote) && text[range.end] === quote;
 }
 
 /** The texts that may name what stands here: the name that a value is given to, then the site's own. */
@@ -115,7 +123,7 @@ export function wordCandidates(
   site: Site,
   analysis: Analysis,
 ): Candidate[] {
-  if (isImportedModule(site, analysis)) return [];
+  if (isImportedModule(site, analysis) || isAddress(site, analysis)) return [];
   for (const { words, start, length, isProse, isOwn } of phrasesAt(site, analysis)) {
     const isForeign = isOwn
       ? site.symbol !== undefined && site.via !== 'base'
@@ -142,6 +150,12 @@ function isLoose({ entry, rule }: Run, symbols: SymbolIndex, site: Site, analysi
   return !commandOf(symbols, site, analysis)?.some((found) => found.entry === entry);
 }
 
+function isAddress({ place, range, text, value }: Site, { document }: Analysis): boolean {
+  if (place === 'value' && typeof value?.value === 'string')
+    return isInAddress(text, { start: 1, end: text.length - 1 });
+  return (prose.has(place) || place === 'word') && isInAddress(document.text, range);
+}
+
 interface Phrases {
   readonly words: readonly string[];
   /** The part of `words` that the site itself is. */
@@ -161,8 +175,7 @@ function phrasesAt(site: Site, analysis: Analysis): Phrases[] {
     return [{ ...proseAround(site, analysis.document.text), isProse: true, isOwn: true }];
   if (site.place === 'value') {
     const given = spellings(site).map((text) => whole(text, site.argument === undefined));
-    const isText =
-      typeof site.value?.value === 'string' && site.text.length <= 100 && !site.text.includes('://');
+    const isText = typeof site.value?.value === 'string' && site.text.length <= 100;
     return isText ? [...given, whole(site.text, true, true)] : given;
   }
   const own = whole(site.text, site.place !== 'keyword');

@@ -1,6 +1,5 @@
 /** Finds many phrases in a text in one pass (Aho and Corasick 1975). */
 
-
 const skip = 0;
 const reset = 1;
 const firstLetter = 2;

@@ -140,6 +140,16 @@ describe('lookup by words', () => {
     assert.equal(rules.lookup(outside.site, analysis(outside.text)), undefined);
   });
 
+  it('takes the lines before for a function where there is none', () => {
+    const rules = createCatalog([
+      entry('x', { words: [{ text: 'alpha', near: ['mixup'], scope: 'function' }] }),
+    ]);
+    const after = (lines: number) => marked(`mixup(x)\n${'y()\n'.repeat(lines)}|alpha| = 1\n`);
+    const [close, far] = [after(10), after(30)];
+    assert.equal(rules.lookup(close.site, analysis(close.text))?.entry.id, 'x');
+    assert.equal(rules.lookup(far.site, analysis(far.text)), undefined);
+  });
+
   it('takes the role of a flag from the command of the line', () => {
     const { site: found, text } = marked('fairseq-train data \\\n  |--label-smoothing| 0.1', {
       place: 'key',

@@ -5,7 +5,10 @@ import { entry } from './lookup-catalog';
 
 const api = new Api({
   formatVersion: '1.0',
-  classes: { 'py:pack.layers.ChannelNorm': { bases: ['py:torch.nn.LayerNorm'] }, 'py:pack.Other': { bases: [] } },
+  classes: {
+    'py:pack.layers.ChannelNorm': { bases: ['py:torch.nn.LayerNorm'] },
+    'py:pack.Other': { bases: [] },
+  },
   homes: {},
   aliases: { 'py:torch.nn.OldName': 'py:torch.nn.LayerNorm' },
 });
