@@ -50,9 +50,8 @@ export function createCatalog(
     if (isNamedFromAfar(names(), site) && isSpelled(words(), site)) yield () => unlike(byWords(), bySymbol());
     yield bySymbol;
     yield byArgument;
-    if (isSwitch(site)) return;
-    yield byKey;
-    yield byWords;
+    yield () => byKey().filter((candidate) => tells(candidate, site));
+    yield () => byWords().filter((candidate) => tells(candidate, site));
   }
 
   return {
@@ -77,11 +76,14 @@ export function createCatalog(
   };
 }
 
-/** `True` and `None` behind a name: which flag is set, the name says; the value has something to tell only to a known call. */
-function isSwitch({ place, value }: Site): boolean {
-  return (
-    place === 'value' && value !== undefined && (typeof value.value === 'boolean' || value.value === null)
-  );
+/**
+ * Whether a candidate by the name of a value has something to say of the value: which role it plays. Of `True` and
+ * `None` the name says enough.
+ */
+function tells({ role }: Candidate, { place, value }: Site): boolean {
+  if (place !== 'value' || value === undefined) return true;
+  if (typeof value.value === 'boolean' || value.value === null) return false;
+  return role !== undefined || typeof value.value === 'string';
 }
 
 /** Candidates where at least one is of no entry of some others. */
