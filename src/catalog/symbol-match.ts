@@ -7,6 +7,7 @@ import { roleOf, roleValues, type Fit } from './role-values';
 import type { ConceptName } from './schema.generated';
 import type { NameOf } from './symbol-index';
 import type { SymbolNames } from './symbol-names';
+import { hasRun } from './word-context';
 
 /** Candidates by the symbol of the site. A host of a parameter does not answer for its own name. */
 export function symbolCandidates(names: SymbolNames, site: Site, analysis: Analysis): Candidate[] {
@@ -87,8 +88,7 @@ function isOff({ shows }: ConceptName, { literal }: Argument): boolean {
 function isUnnamed({ place, argument, text }: Site, role: string, { roles }: ConceptName): boolean {
   if (place !== 'reference' || argument?.position === undefined || argument.literal) return false;
   const words = splitWords(text);
-  const named = [role, roles?.[role]?.keyword ?? ''].flatMap(splitWords);
-  return !named.some((word) => words.includes(word));
+  return ![role, roles?.[role]?.keyword ?? ''].some((name) => hasRun(words, splitWords(name)));
 }
 
 /** The keyword, a literal, or the name that the whole value is (`ls`, the `ls` of `args.ls`). */

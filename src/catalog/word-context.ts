@@ -3,6 +3,7 @@ import type { Analysis, Site } from '../resolver/site';
 import type { Range } from '../util/range';
 import { splitWords } from '../util/words';
 import type { WordRule } from './schema.generated';
+import type { PhraseRule } from './word-index';
 
 /** Longer scopes are searched only in this many characters around the site. */
 const maxScope = 1_000_000;
@@ -32,8 +33,18 @@ export function proseAround(site: Site, text: string): { words: string[]; start:
   return { words: [...before, ...own, ...after], start: before.length, length: own.length };
 }
 
+/** Whether a file names one of some packages, or lies in its folder. */
+function isOfPackage(packages: readonly string[], { document: { uri, text } }: Analysis): boolean {
+  return packages.some((name) => uri.includes(`/${name}/`) || occursIn(text, whole(text), name));
+}
+
+function whole(text: string): Range {
+  return { start: 0, end: Math.min(text.length, maxScope) };
+}
+
 /** Whether the conditions of a rule hold at a site. */
-export function conditionsHold(rule: WordRule, site: Site, analysis: Analysis): boolean {
+export function conditionsHold(rule: PhraseRule, site: Site, analysis: Analysis): boolean {
+  if (rule.packages && !isOfPackage(rule.packages, analysis)) return false;
   if (rule.inside && !isInside(rule.inside, site)) return false;
   const { text } = analysis.document;
   const scope = () => scopeOf(rule.scope ?? 'statement', site, text);
@@ -78,7 +89,7 @@ function scopeOf(scope: NonNullable<WordRule['scope']>, site: Site, text: string
 export function occursIn(text: string, { start, end }: Range, phrase: string, except?: Range): boolean {
   const words = splitWords(phrase);
   if (words.length === 0) return false;
-  const pattern = new RegExp(words.join('[\\s_-]{0,3}'), 'gi');
+  const pattern = new RegExp(words.join('[\\s_/-]{0,3}'), 'gi');
   const span = text.slice(start, end);
   for (const match of span.matchAll(pattern)) {
     const at = start + match.index;

@@ -140,6 +140,34 @@ describe('lookup by words', () => {
     assert.equal(rules.lookup(outside.site, analysis(outside.text)), undefined);
   });
 
+  describe('the name of an API', () => {
+    const rules = createCatalog([
+      entry('x', {
+        names: [
+          { symbol: 'py:pack.Sharp_Filter', kind: 'class' },
+          { symbol: 'py:pack.Plain', kind: 'class' },
+          { symbol: 'py:pack.SomeHost', kind: 'class', shows: 'parameter' },
+          { symbol: 'py:pack.many_things.*', kind: 'module' },
+        ],
+      }),
+    ]);
+    const cases: [what: string, text: string, uri: string, concept: string | undefined][] = [
+      ['in a file that names its package', 'import pack\n|DeepSharpFilter|', 'x.py', 'x'],
+      ['in its package', 'from .a import |SharpFilter|', '/src/pack/inner/x.py', 'x'],
+      ['where nothing shows the package', '|SharpFilter|', '/src/packs/x.py', undefined],
+      ['of one word', 'import pack\n|Plain|', 'x.py', undefined],
+      ['of a host of a parameter', 'import pack\n|SomeHost|', 'x.py', undefined],
+      ['of a module', 'import pack\n|many_things|', 'x.py', undefined],
+    ];
+    for (const [what, code, uri, concept] of cases)
+      it(what, () => {
+        const { site: found, text } = marked(code);
+        const where = analysis(text);
+        const document = { ...where.document, uri };
+        assert.equal(rules.lookup(found, { ...where, document })?.entry.id, concept);
+      });
+  });
+
   it('takes the lines before for a function where there is none', () => {
     const rules = createCatalog([
       entry('x', { words: [{ text: 'alpha', near: ['mixup'], scope: 'function' }] }),
