@@ -13,6 +13,9 @@ interface Clue {
   readonly beside?: readonly number[];
 }
 
+/** Stands for a phrase of a single letter: it is not looked for, any file has it. */
+const anywhere = -1;
+
 /** Of a phrase of more words no plural is looked for inside. */
 const maxPlurals = 4;
 
@@ -22,7 +25,8 @@ const maxPlurals = 4;
  */
 export class Prefilter {
   readonly #numbers = new Map<string, number>();
-  readonly #clues: Clue[] = [];
+  /** By each phrase of `any`. */
+  readonly #clues = new Map<number, Clue[]>();
   /** Phrases that are enough alone. */
   readonly #enough = new Set<number>();
   /** A phrase without a Latin letter or digit cannot be looked for: then every file passes. */
@@ -49,7 +53,7 @@ export class Prefilter {
     const inside = /^(?:py:[^.]+|js:(?:@[^/]+\/)?[^/.]+)(?=[./]\w)/.exec(symbol)?.[0];
     if (splitWords(name).length > 1 || inside === undefined) this.#add({ text: name });
     else
-      this.#clues.push({
+      this.#addClue({
         any: this.#phrases(name),
         least: 1,
         beside: packagesShowing(inside).flatMap((other) => this.#phrases(other.slice('py:'.length))),
@@ -64,8 +68,16 @@ export class Prefilter {
     const any = texts
       .filter((text) => isConditional || !isCommonAlone(text))
       .flatMap((text) => this.#phrases(text));
-    if (!isConditional) for (const phrase of any) this.#enough.add(phrase);
-    else this.#clues.push({ any, least, beside: beside?.flatMap((text) => this.#phrases(text)) });
+    if (!isConditional) for (const phrase of any.filter((one) => one !== anywhere)) this.#enough.add(phrase);
+    else this.#addClue({ any, least, beside: beside?.flatMap((text) => this.#phrases(text)) });
+  }
+
+  #addClue(clue: Clue): void {
+    for (const phrase of clue.any) {
+      const known = this.#clues.get(phrase);
+      if (known) known.push(clue);
+      else this.#clues.set(phrase, [clue]);
+    }
   }
 
   /** The numbers of a phrase's spellings. */
@@ -74,6 +86,7 @@ export class Prefilter {
     if (words.length === 0) this.#isBlind ||= text !== '';
     if (words.length === 0) return [];
     return spellings(words).map((spelling) => {
+      if (spelling.length < 2) return anywhere;
       const number = this.#numbers.get(spelling) ?? this.#numbers.size;
       this.#numbers.set(spelling, number);
       return number;
@@ -91,13 +104,16 @@ export class Prefilter {
       seen.add(phrase);
       return passes;
     });
-    return passes || this.#clues.some((clue) => holds(clue, seen));
+    if (passes) return true;
+    seen.add(anywhere);
+    for (const phrase of seen) if (this.#clues.get(phrase)?.some((clue) => holds(clue, seen))) return true;
+    return false;
   }
 }
 
 function holds({ any, least, beside }: Clue, seen: ReadonlySet<number>): boolean {
-  const count = any.filter((phrase) => seen.has(phrase)).length;
-  return count >= least && (beside?.some((phrase) => seen.has(phrase)) ?? true);
+  if (beside && !beside.some((phrase) => seen.has(phrase))) return false;
+  return least === 1 || any.filter((phrase) => seen.has(phrase)).length >= least;
 }
 
 /** `LayerNorm` of `py:torch.nn.LayerNorm`; the module itself of `py:langchain_core.*`. */
@@ -125,8 +141,7 @@ function spellings(words: readonly string[]): string[] {
 /** Whether words of their own end a span, in an identifier or text; a plural ending belongs to it. */
 function isWord(text: string, start: number, end: number): boolean {
   if (!isBorder(text, start)) return false;
-  const rest = /^(?:e?s|ies|y)(?![a-z])/.exec(text.slice(end, end + 5));
-  return rest !== null || isBorder(text, end);
+  return isBorder(text, end) || /^(?:e?s|ies|y)(?![a-z])/.test(text.slice(end, end + 5));
 }
 
 const isLower = (char: string): boolean => char >= 'a' && char <= 'z';

@@ -1,14 +1,13 @@
 /** Finds many phrases in a text in one pass (Aho and Corasick 1975). */
 
-const skip = 0;
-const reset = 1;
-const firstLetter = 2;
-const width = firstLetter + 36;
+const skip = 255;
+const reset = 254;
+const width = 36;
 
-/** Letters of both cases and digits have classes; a line break ends a phrase, everything else is passed over. */
-const classOf = new Uint8Array(128).map((_, code) => {
-  const letter = '0123456789abcdefghijklmnopqrstuvwxyz'.indexOf(String.fromCharCode(code).toLowerCase());
-  if (letter >= 0) return firstLetter + letter;
+/** Letters of both cases and digits have columns; a line break ends a phrase, everything else is passed over. */
+const columnOf = new Uint8Array(128).map((_, code) => {
+  const column = '0123456789abcdefghijklmnopqrstuvwxyz'.indexOf(String.fromCharCode(code).toLowerCase());
+  if (column >= 0) return column;
   return code === 10 || code === 13 ? reset : skip;
 });
 
@@ -17,16 +16,19 @@ const classOf = new Uint8Array(128).map((_, code) => {
  * `label smoothing`, and may find more; it misses nothing of that.
  */
 export class PhraseScan {
-  /** Rows of `width`; a state is the offset of its row. Column 0 holds 1 + the phrase that ends there. */
-  readonly #next: Int32Array;
+  /** By state and column the next state; state 0 is the start. */
+  readonly #next: Uint16Array | Uint32Array;
+  /** 1 + the phrase that ends in a state; -1 where only a shorter one does. */
+  readonly #ends: Int32Array;
   /** The nearest state with a phrase that is an ending of a state's text. */
   readonly #also: Int32Array;
   readonly #lengths: Int32Array;
 
   constructor(phrases: readonly string[]) {
-    const size = 1 + phrases.reduce((sum, phrase) => sum + phrase.length, 0);
-    this.#next = new Int32Array(size * width);
-    this.#also = new Int32Array(size);
+    const states = 1 + phrases.reduce((sum, phrase) => sum + phrase.length, 0);
+    this.#next = states < 0xffff ? new Uint16Array(states * width) : new Uint32Array(states * width);
+    this.#ends = new Int32Array(states);
+    this.#also = new Int32Array(states);
     this.#lengths = Int32Array.from(phrases, (phrase) => phrase.length);
     this.#plant(phrases);
     this.#link();
@@ -37,27 +39,29 @@ export class PhraseScan {
     for (const [i, phrase] of phrases.entries()) {
       let state = 0;
       for (let at = 0; at < phrase.length; at++) {
-        const column = state + classOf[phrase.charCodeAt(at)]!;
-        this.#next[column] ||= states++ * width;
-        state = this.#next[column]!;
+        const to = state * width + columnOf[phrase.charCodeAt(at)]!;
+        this.#next[to] ||= states++;
+        state = this.#next[to]!;
       }
-      if (state !== 0) this.#next[state + skip] = i + 1;
+      if (state !== 0) this.#ends[state] = i + 1;
     }
   }
 
   /** Makes every state know where to go on when its phrase ends or breaks off. */
   #link(): void {
     const fallback = new Int32Array(this.#also.length);
-    const open = Array.from(this.#next.subarray(firstLetter, width)).filter((state) => state !== 0);
+    const open = Array.from(this.#next.subarray(0, width)).filter((state) => state !== 0);
     for (let i = 0; i < open.length; i++) {
       const state = open[i]!;
-      const fall = fallback[state / width]!;
-      this.#also[state / width] = this.#next[fall + skip] ? fall : this.#also[fall / width]!;
-      for (let column = firstLetter; column < width; column++) {
-        const next = this.#next[state + column]!;
-        if (next === 0) this.#next[state + column] = this.#next[fall + column]!;
+      const fall = fallback[state]!;
+      this.#also[state] = this.#ends[fall]! > 0 ? fall : this.#also[fall]!;
+      if (this.#also[state] !== 0) this.#ends[state] ||= -1;
+      for (let column = 0; column < width; column++) {
+        const other = this.#next[fall * width + column]!;
+        const next = this.#next[state * width + column]!;
+        if (next === 0) this.#next[state * width + column] = other;
         else {
-          fallback[next / width] = this.#next[fall + column]!;
+          fallback[next] = other;
           open.push(next);
         }
       }
@@ -67,15 +71,20 @@ export class PhraseScan {
   /** Tells every phrase that ends, in order of its end, until `found` says that it has enough. */
   scan(text: string, found: (phrase: number, end: number) => boolean): void {
     const next = this.#next;
+    const ends = this.#ends;
+    const { length } = text;
     let state = 0;
-    for (let at = 0; at < text.length; at++) {
+    for (let at = 0; at < length; at++) {
       const code = text.charCodeAt(at);
-      const column = code < 128 ? classOf[code]! : skip;
-      if (column === skip) continue;
-      state = column === reset ? 0 : next[state + column]!;
-      if (next[state + skip] === 0 && this.#also[state / width] === 0) continue;
-      for (let end = state; end !== 0; end = this.#also[end / width]!)
-        if (next[end + skip]! > 0 && found(next[end + skip]! - 1, at + 1)) return;
+      const column = code < 128 ? columnOf[code]! : skip;
+      if (column >= reset) {
+        if (column === reset) state = 0;
+        continue;
+      }
+      state = next[state * width + column]!;
+      if (ends[state] === 0) continue;
+      for (let end = state; end !== 0; end = this.#also[end]!)
+        if (ends[end]! > 0 && found(ends[end]! - 1, at + 1)) return;
     }
   }
 
@@ -85,7 +94,7 @@ export class PhraseScan {
     let at = end;
     while (letters > 0 && at > 0) {
       const code = text.charCodeAt(--at);
-      if (code < 128 && classOf[code]! >= firstLetter) letters--;
+      if (code < 128 && columnOf[code]! < width) letters--;
     }
     return at;
   }
