@@ -116,6 +116,9 @@ function isWordEnd(text: string, end: number): boolean {
   );
 }
 
+/** A parameter list over several lines ends in `) -> int:`, as far out as its `def`. */
+const isBlankOrClosing = /^\s*(?:$|[)\]}])/;
+
 /** The lines of the function around an offset, told by their indentation; at the top level the lines before it. */
 function functionAround(text: string, offset: number): Range {
   let start = text.lastIndexOf('\n', offset - 1) + 1;
@@ -124,10 +127,10 @@ function functionAround(text: string, offset: number): Range {
   let near = start;
   for (let i = 0; i < maxFunctionLines && start > 0 && !isHead; i++) {
     const above = text.lastIndexOf('\n', start - 2) + 1;
-    const isBlank = /^\s*$/.test(text.slice(above, start));
-    if (!isBlank && indentOf(text, above) < indent) {
+    const line = text.slice(above, start);
+    if (!isBlankOrClosing.test(line) && indentOf(text, above) < indent) {
       indent = indentOf(text, above);
-      if (/\b(?:def|function|class)\b|=>/.test(text.slice(above, start))) {
+      if (/\b(?:def|function|class)\b|=>/.test(line)) {
         isHead = true;
       }
     }

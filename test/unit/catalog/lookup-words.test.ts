@@ -168,6 +168,16 @@ describe('lookup by words', () => {
       });
   });
 
+  it('finds the head of a function behind a long parameter list', () => {
+    const rules = createCatalog([
+      entry('x', { words: [{ text: 'alpha', near: ['mixup'], scope: 'function' }] }),
+    ]);
+    const { site: found, text } = marked(
+      `def f(\n    mixup,\n) -> int:\n${'    y()\n'.repeat(40)}    |alpha| = 1\n`,
+    );
+    assert.equal(rules.lookup(found, analysis(text))?.entry.id, 'x');
+  });
+
   it('takes the lines before for a function where there is none', () => {
     const rules = createCatalog([
       entry('x', { words: [{ text: 'alpha', near: ['mixup'], scope: 'function' }] }),
