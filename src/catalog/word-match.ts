@@ -8,7 +8,7 @@ import type { RoleValue } from './match';
 import { roleValues } from './role-values';
 import { listed, type SymbolIndex } from './symbol-index';
 import { conditionsHold, hasRun, isForbidden, proseAround } from './word-context';
-import type { KeyOf, Run, WordIndex } from './word-index';
+import type { KeyOf, PhraseRule, Run, WordIndex } from './word-index';
 
 /** Documents that hold settings: they import nothing, so a key of several words is enough there. */
 const configLanguages: ReadonlySet<string> = new Set(
@@ -176,7 +176,8 @@ function phrasesAt(site: Site, analysis: Analysis): Phrases[] {
   if (site.place === 'value') {
     const given = spellings(site).map((text) => whole(text, site.argument === undefined));
     const isText = typeof site.value?.value === 'string' && site.text.length <= 100;
-    return isText ? [...given, whole(site.text, true, true)] : given;
+    const isName = isSetting(site, analysis) && !/\s/.test(site.text);
+    return isText ? [...given, whole(site.text, true, !isName)] : given;
   }
   const own = whole(site.text, site.place !== 'keyword');
   return site.place === 'reference'
@@ -190,10 +191,21 @@ function phrasesAt(site: Site, analysis: Analysis): Phrases[] {
 }
 
 /** Whether the file shows what a rule needs; the command of a `cli:` name of the entry shows it too. */
-function isNeeded({ entry, rule }: Run, symbols: SymbolIndex, site: Site, analysis: Analysis): boolean {
+function isNeeded(run: Run, symbols: SymbolIndex, site: Site, analysis: Analysis): boolean {
+  const { entry, rule, phrase } = run;
   const needs = rule.needs ?? 'ml';
+  if (isSetting(site, analysis) && phrase.length > 1 && !isConditional(rule)) return true;
   if (needs === 'none' || analysis.has.ml || (needs === 'numeric' && analysis.has.numeric)) return true;
   return commandOf(symbols, site, analysis)?.some((found) => found.entry === entry) ?? false;
+}
+
+/** A key or value of a file of settings: it imports nothing, so a term of several words is enough there. */
+function isSetting({ place }: Site, { document }: Analysis): boolean {
+  return (place === 'key' || place === 'value') && configLanguages.has(document.languageId);
+}
+
+function isConditional({ inside, near, anyOf, packages }: PhraseRule): boolean {
+  return [inside, near, anyOf, packages].some((condition) => condition !== undefined);
 }
 
 /** More words first, then more letters. */
@@ -205,11 +217,10 @@ function wordCandidate({ entry, rule }: Run, site: Site): Candidate {
   const values = roleValues(entry, undefined, undefined);
   const { role } = rule;
   setValue(values, role, site.value ?? site.argument?.literal);
-  const hasCondition = rule.inside !== undefined || rule.near !== undefined || rule.anyOf !== undefined;
   return {
     entry,
     kind: 'words',
-    confidence: hasCondition ? 0.6 : 0.7,
+    confidence: isConditional(rule) ? 0.6 : 0.7,
     rank: 0,
     values,
     ...named(undefined, role),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Site } from '../../../src/resolver/site';
 import { createCatalog } from '../../../src/catalog/catalog';
 import { catalog, entry } from './lookup-catalog';
 import { analysis, marked, type SiteLike } from './sites';
@@ -176,6 +177,29 @@ describe('lookup by words', () => {
       `def f(\n    mixup,\n) -> int:\n${'    y()\n'.repeat(40)}    |alpha| = 1\n`,
     );
     assert.equal(rules.lookup(found, analysis(text))?.entry.id, 'x');
+  });
+
+  describe('in settings', () => {
+    const rules = createCatalog([
+      entry('x', {
+        words: ['beta vae', 'zzz', { text: 'rssm', near: ['deter'], scope: 'file', needs: 'none' }],
+      }),
+    ]);
+    const cases: [what: string, text: string, place: Site['place'], concept: string | undefined][] = [
+      ['a value of several words', 'name: |"BetaVAE"|', 'value', 'x'],
+      ['a key of several words', '|beta_vae|: 1', 'key', 'x'],
+      ['a value of one word', 'name: |zzz|', 'value', undefined],
+      ['a value of one word whose condition holds', 'name: |rssm|\ndeter: 1', 'value', 'x'],
+      ['a value of one word whose condition does not hold', 'name: |rssm|', 'value', undefined],
+      ['running text', '# the |beta| vae', 'comment', undefined],
+    ];
+    for (const [what, code, place, concept] of cases)
+      it(what, () => {
+        const name = { text: 'name', range: { start: 0, end: 0 } };
+        const { site: found, text } = marked(code, { place, ...(place === 'value' && { value: 'v', name }) });
+        const where = analysis(text, { ml: false, numeric: false, languageId: 'yaml' });
+        assert.equal(rules.lookup(found, where)?.entry.id, concept);
+      });
   });
 
   it('takes the lines before for a function where there is none', () => {
