@@ -1,9 +1,35 @@
-/** Bundles the programs: desktop host, web host, panel page, demo worker, command line, and KaTeX for an import. `--watch`, `--dev`. */
+/** Bundles the programs: desktop host, web host, panel page, demo worker, command line, and the parts that these read when first wanted. `--watch`, `--dev`. */
 import { copyFile, mkdir } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { basename, join, relative } from 'node:path';
 import { context, build } from 'esbuild';
 
 const dev = process.argv.includes('--dev');
 const watch = process.argv.includes('--watch');
+
+/** What is read only once it is wanted: where Node runs, each is a file of its own beside the program. */
+const parts = [
+  'katex',
+  'src/resolver/resolver.ts',
+  'src/resolver/config/analysis.ts',
+  'src/search/search.ts',
+  'src/card/cards.ts',
+  'src/editor/import-glossary.ts',
+];
+const partName = (path) => `part-${basename(path, '.ts')}`;
+
+/** Leaves dynamic imports to Node; each must name one of the parts. */
+const partsBeside = {
+  name: 'parts beside the program',
+  setup({ onResolve }) {
+    onResolve({ filter: /./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import' || isBuiltin(path)) return undefined;
+      const source = path.startsWith('.') ? `${relative(process.cwd(), join(resolveDir, path))}.ts` : path;
+      if (!parts.includes(source)) return { errors: [{ text: `${source} is not in the list of parts.` }] };
+      return { path: `./${partName(source)}.cjs`, external: true };
+    });
+  },
+};
 
 const common = {
   bundle: true,
@@ -18,29 +44,19 @@ const node = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
+  external: ['vscode'],
+  plugins: [partsBeside],
   alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
 };
 const browser = { ...common, platform: 'browser', define: { 'import.meta.url': '"https://localhost/x.js"' } };
-
-/** Where Node runs, KaTeX is a file of its own, read when a glossary is imported. */
-const katexBeside = {
-  name: 'katex beside the program',
-  setup({ onResolve }) {
-    onResolve({ filter: /^katex$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './katex.cjs', external: true },
-    );
-  },
-};
 
 const programs = [
   {
     ...node,
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.cjs',
-    external: ['vscode'],
-    plugins: [katexBeside],
   },
-  { ...node, entryPoints: ['katex'], outfile: 'dist/katex.cjs' },
+  ...parts.map((part) => ({ ...node, entryPoints: [part], outfile: `dist/${partName(part)}.cjs` })),
   {
     ...browser,
     entryPoints: ['src/extension.ts'],
@@ -68,7 +84,6 @@ const programs = [
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.cjs',
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [katexBeside],
   },
 ];
 

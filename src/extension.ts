@@ -5,7 +5,7 @@ import { registerDemo } from './editor/demo';
 import { registerExplain } from './editor/explain';
 import { registerGlossary } from './editor/glossary';
 import { registerHover } from './editor/hover';
-import { registerImportGlossary } from './editor/import-glossary';
+import { registerImportGlossary } from './editor/import-command';
 import { registerInsertSnippet } from './editor/insert-snippet';
 import { registerKnown } from './editor/known';
 import { registerNameCompletion } from './editor/name-completion';

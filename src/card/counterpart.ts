@@ -1,6 +1,7 @@
 /** The place of another version of a document that a place of this one comes from, or became. */
 import type { Catalog } from '../catalog/catalog';
 import type { Match } from '../catalog/match';
+import { conceptAt } from '../hints/concept-at';
 import type { Analysis, Site } from '../resolver/site';
 
 /** More places that look alike than this are not compared. */
@@ -41,7 +42,7 @@ function placesLike(match: Match, analysis: Analysis, catalog: Catalog): Match[]
   for (let at = text.indexOf(word); at >= 0 && word !== ''; at = text.indexOf(word, at + word.length)) {
     if (++tried > mostPlaces) return [];
     const place = placeAt(site, analysis, at);
-    const other = place && catalog.lookup(place, analysis);
+    const other = place && conceptAt(catalog, analysis, place);
     if (
       !place ||
       !other ||

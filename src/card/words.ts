@@ -6,7 +6,7 @@ import type { Finding } from '../hints/finding';
 import { findings } from '../hints/findings';
 import { judgementsOf, type ParsedLimit } from '../hints/judgements';
 import { matchScope, roleValue } from '../hints/scope';
-import { fillTemplate, formatValue, holds } from '../util/expression';
+import { fillTemplate, formatGiven, formatValue, holds } from '../util/expression';
 import { contains, describeInterval } from '../util/interval';
 
 /**
@@ -31,7 +31,8 @@ export function shortCite(cite: string): string {
 
 /**
  * The one sentence that matters most: what is wrong with a value, else whether the value under the caret is
- * usual, else what would be usual. Nothing where the entry sets no limits.
+ * usual, else what would be usual. Nothing where the entry sets no limits, or where a whole API is asked about and no
+ * value of it is known.
  */
 export function verdictOf(match: Match): Verdict | undefined {
   const found = findings(match);
@@ -41,7 +42,9 @@ export function verdictOf(match: Match): Verdict | undefined {
   const { limit, usual } = limitFor(match) ?? {};
   if (!limit || !usual) return undefined;
   const range = [describeInterval(usual), citeOf(limit, match.entry.sources)].filter(Boolean).join('; ');
-  return fromUsual(roleValue(match, limit.role), (value) => contains(usual, value) === true, range);
+  const given = roleValue(match, limit.role);
+  if (match.role === undefined && (!given || given.from === 'concept')) return undefined;
+  return fromUsual(given, (value) => contains(usual, value) === true, range);
 }
 
 function fromFinding({ level, message, source }: Finding): Verdict {
@@ -54,7 +57,8 @@ function fromUsual(
   range: string,
 ): Verdict {
   if (!given || given.from === 'concept') return { level: 'info', text: `Usual: ${range}` };
-  const written = formatValue(given.value, given.from === 'api' ? 4 : 12);
+  const written =
+    given.from === 'api' ? formatValue(given.value) : formatGiven(given.value, given.literal?.text);
   const by = given.from === 'api' ? ', the default,' : '';
   if (isUsual(given.value)) return { level: 'usual', text: `${written}${by} is usual (${range})` };
   return { level: 'info', text: `${written} is the default here; usual: ${range}` };

@@ -9,6 +9,7 @@ import { SymbolIndex, type NameOf } from './symbol-index';
 import { Prefilter } from './prefilter';
 import { argumentCandidates, isNamedFromAfar, symbolCandidates } from './symbol-match';
 import { SymbolNames } from './symbol-names';
+import { fileHas } from './word-context';
 import { WordIndex } from './word-index';
 import { isSpelled, keyCandidates, wordCandidates } from './word-match';
 
@@ -43,8 +44,8 @@ export function createCatalog(
 
   /** Candidates by one way after the other, the surest first. */
   function* ways(site: Site, analysis: Analysis): Iterable<() => Candidate[]> {
-    const bySymbol = () => symbolCandidates(names(), site, analysis);
-    const byArgument = () => argumentCandidates(names(), site);
+    const bySymbol = () => inTheirField(symbolCandidates(names(), site, analysis), site, analysis);
+    const byArgument = () => inTheirField(argumentCandidates(names(), site), site, analysis);
     const byKey = () => keyCandidates(words(), symbols(), site, analysis);
     const byWords = () => wordCandidates(words(), symbols(), site, analysis);
     if (isNamedFromAfar(names(), site) && isSpelled(words(), site)) yield () => unlike(byWords(), bySymbol());
@@ -117,6 +118,11 @@ function decideByValue(
     }
   }
   return [...candidates.filter((candidate) => !decided.has(candidate)), ...replaced];
+}
+
+/** Without the APIs of general use in a file that has none of the words that they need. */
+function inTheirField(candidates: readonly Candidate[], site: Site, { document }: Analysis): Candidate[] {
+  return candidates.filter(({ name }) => !name?.near || fileHas(name.near, site, document.text));
 }
 
 /** The same place, told by another entry: by its own name of the symbol where it has one. */

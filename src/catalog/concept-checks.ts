@@ -29,6 +29,7 @@ export function checkConcept(fields: ConceptFields): Defect[] {
 export function rolesOf(fields: ConceptFields): Set<string> {
   const roles = new Set(Object.keys(fields.worked?.given ?? {}));
   for (const name of fields.names ?? []) for (const role of Object.keys(name.roles ?? {})) roles.add(role);
+  for (const given of Object.values(fields.shapes ?? {})) for (const role of given) roles.add(role);
   for (const item of [
     ...(fields.symbols ?? []),
     ...(fields.keys ?? []),

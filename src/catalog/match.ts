@@ -4,7 +4,17 @@ import type { ConceptName } from './schema.generated';
 import type { Entry } from './entry';
 
 /** How the concept was found, strongest first. */
-export type MatchKind = 'symbol' | 'role' | 'type' | 'key' | 'words';
+export type MatchKind = 'symbol' | 'role' | 'type' | 'key' | 'words' | 'shape';
+
+/** What is known of the file around a match. */
+export interface FileFacts {
+  /** The version of a package that the project pins. */
+  version(name: string): string | undefined;
+  /** Whether the file imports a module or something of it. */
+  imports(module: string): boolean | undefined;
+  /** Whether the code around the place catches that an import fails. */
+  isGuarded(): boolean;
+}
 
 /** A quantity of the concept at this site. */
 export interface RoleValue {
@@ -28,4 +38,6 @@ export interface Match {
   readonly role?: string;
   /** Every role whose value is certain. A role that the code gives but that could not be read is absent. */
   readonly values: Readonly<Record<string, RoleValue>>;
+  /** Absent where there is no file: in examples. */
+  readonly file?: FileFacts;
 }

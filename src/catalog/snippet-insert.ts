@@ -1,7 +1,8 @@
 /** A snippet as the editor inserts it: in the syntax of VS Code's snippets and under the names of the user's file. */
 import type { Analysis, SymbolId } from '../resolver/site';
 import { bindingsOf, type Binding } from './import-line';
-import { occurrences, type Snippet } from './snippet';
+import { occurrences } from './occurrences';
+import type { Snippet } from './snippet';
 
 /**
  * The body with its placeholders as tab stops (`${1:0.1}`, `${1|0.1,0.05|}`; later places of the same one are

@@ -33,6 +33,7 @@
  * In .ts and .js files the marks read `// --- setup` and so on. A .json file has no setup and no test.
  */
 import type { Problem } from '../util/problem';
+import { occurrences } from './occurrences';
 import { readHeader, type Line, type SnippetHeader } from './snippet-header';
 
 export type { Placeholder, Requirement } from './snippet-header';
@@ -105,20 +106,6 @@ export function parseSnippetFile(text: string, file: string): { snippet?: Snippe
   const [framework, name] = [path[1]!, path[2]!];
   const id = `${framework}/${name}`;
   return { snippet: { id, framework, ...header, language: kind.language, imports, body, file }, problems };
-}
-
-/** Start offsets of `text` in `code`, whole tokens only, directly behind `after`. */
-export function occurrences(code: string, text: string, after = ''): number[] {
-  const found: number[] = [];
-  const sought = after + text;
-  for (let at = code.indexOf(sought); at >= 0; at = code.indexOf(sought, at + sought.length)) {
-    const before = code.slice(Math.max(0, at - 1), at);
-    const behind = code.slice(at + sought.length, at + sought.length + 2);
-    const begins = !/^[\w.]/.test(sought) || !/[\w.$]/.test(before);
-    const ends = !/\w$/.test(sought) || !/^(?:[\w$]|\.\d)/.test(behind);
-    if (begins && ends) found.push(at + after.length);
-  }
-  return found;
 }
 
 type Report = (message: string, line?: number, column?: number) => void;

@@ -1,5 +1,5 @@
 /** Where a phrase stands: what its conditions (`inside`, `near`, `scope`, `never`) are tested against. */
-import type { Analysis, Site } from '../resolver/site';
+import type { Analysis, Site, SourceDocument } from '../resolver/site';
 import type { Range } from '../util/range';
 import { splitWords } from '../util/words';
 import type { WordRule } from './schema.generated';
@@ -33,9 +33,19 @@ export function proseAround(site: Site, text: string): { words: string[]; start:
   return { words: [...before, ...own, ...after], start: before.length, length: own.length };
 }
 
+/** What is known of the packages that a document names: a search through all of it. */
+const packagesOf = new WeakMap<SourceDocument, Map<string, boolean>>();
+
 /** Whether a file names one of some packages, or lies in its folder. */
-function isOfPackage(packages: readonly string[], { document: { uri, text } }: Analysis): boolean {
-  return packages.some((name) => uri.includes(`/${name}/`) || occursIn(text, whole(text), name));
+function isOfPackage(packages: readonly string[], { document }: Analysis): boolean {
+  const known = packagesOf.get(document) ?? new Map<string, boolean>();
+  packagesOf.set(document, known);
+  return packages.some((name) => {
+    let found = known.get(name);
+    found ??= document.uri.includes(`/${name}/`) || occursIn(document.text, whole(document.text), name);
+    known.set(name, found);
+    return found;
+  });
 }
 
 function whole(text: string): Range {
@@ -55,6 +65,12 @@ export function conditionsHold(rule: PhraseRule, site: Site, analysis: Analysis)
   let found = 0;
   for (const phrase of rule.anyOf) if (occursIn(text, range, phrase) && ++found >= needed) return true;
   return false;
+}
+
+/** Whether one of the phrases stands in the file, or in what of a long one lies around the site. */
+export function fileHas(phrases: readonly string[], site: Site, text: string): boolean {
+  const range = scopeOf('file', site, text);
+  return phrases.some((phrase) => occursIn(text, range, phrase));
 }
 
 function isInside(phrases: readonly string[], site: Site): boolean {
@@ -89,7 +105,7 @@ function scopeOf(scope: NonNullable<WordRule['scope']>, site: Site, text: string
 export function occursIn(text: string, { start, end }: Range, phrase: string, except?: Range): boolean {
   const words = splitWords(phrase);
   if (words.length === 0) return false;
-  const pattern = new RegExp(words.join('[\\s_/-]{0,3}'), 'gi');
+  const pattern = new RegExp(words.join('s?[\\s_/-]{0,3}'), 'gi');
   const span = text.slice(start, end);
   for (const match of span.matchAll(pattern)) {
     const at = start + match.index;

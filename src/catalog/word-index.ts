@@ -104,11 +104,12 @@ export class WordIndex {
  * The name of an API, of several words, is a phrase for the concept too, in texts and where its import is not seen: in
  * files that name its package or lie in it.
  */
-function ruleOf({ symbol, kind, method, shows }: ConceptName): PhraseRule | undefined {
+function ruleOf({ symbol, kind, method, shows, near }: ConceptName): PhraseRule | undefined {
   const [, home, text] = /^((?:py|js):[^.]+)(?:\..*)?\.(\w+)$/.exec(symbol) ?? [];
   const isItself = kind !== 'module' && method === undefined && shows !== 'parameter';
   if (home === undefined || text === undefined || !isItself || splitWords(text).length < 2) return undefined;
-  return { text, packages: packagesShowing(home).map((name) => name.slice('py:'.length)) };
+  const packages = packagesShowing(home).map((name) => name.slice('py:'.length));
+  return { text, packages, ...(near && { near, scope: 'file' }) };
 }
 
 function isMeant(rule: PhraseRule, wanted: readonly string[], found: readonly string[]): boolean {

@@ -1,9 +1,20 @@
 /** Other files of a project, from disk. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
+import { isManifest } from '../resolver/pinned';
 import type { ProjectFiles } from '../resolver/project';
 import type { SourceDocument } from '../resolver/site';
 import { languageOf } from './documents';
+
+/** Source code that is followed, and the files that pin versions. */
+const read: ReadonlySet<string> = new Set([
+  'python',
+  'typescript',
+  'typescriptreact',
+  'javascript',
+  'javascriptreact',
+  'plaintext',
+]);
 
 /** Larger files are not followed. */
 const maxBytes = 300_000;
@@ -51,10 +62,8 @@ function namesIn(folder: string): string[] {
 }
 
 function readSource(path: string): SourceDocument | undefined {
-  const languageId = languageOf(path);
-  if (!['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'].includes(languageId)) {
-    return undefined;
-  }
+  const languageId = isManifest(basename(path)) ? 'plaintext' : languageOf(path);
+  if (!read.has(languageId)) return undefined;
   try {
     const info = statSync(path, { throwIfNoEntry: false });
     if (!info?.isFile() || info.size > maxBytes || extname(path) === '.ipynb') return undefined;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Catalog } from '../catalog/catalog';
 import type { Match } from '../catalog/match';
+import { conceptAt } from '../hints/concept-at';
 import type { Resolver } from '../resolver/resolver';
 import type { Analysis, LiteralValue, Site } from '../resolver/site';
 import { parseOptions, printJson, UsageError, type Command } from './command';
@@ -93,7 +94,7 @@ class Session {
     if (offset === undefined)
       throw new UsageError(`gloss: ${path} has no position ${position.line}:${position.column}`);
     const site = analysis.siteAt(offset);
-    const match = site && this.catalog.lookup(site, analysis);
+    const match = site && conceptAt(this.catalog, analysis, site);
     if (site) return answerFor(path, document, site, match);
     return {
       path,
@@ -129,7 +130,7 @@ class Session {
     const { document, analysis } = await this.#analysis(path, read);
     const answers = [];
     for (const site of analysis.sites()) {
-      const match = this.catalog.lookup(site, analysis);
+      const match = conceptAt(this.catalog, analysis, site);
       if (match) answers.push(answerFor(path, document, site, match));
     }
     return answers;

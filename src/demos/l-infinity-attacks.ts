@@ -4,12 +4,13 @@
  * make it look stronger than it is.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { CurvePoint } from './attacks/accuracy';
 import { imageControl, modelControl } from './attacks/controls';
 import { linfStep, pgd, randomSigns, uniformStart } from './attacks/linf';
 import { accuracyOn, changeSize, portrait, zeroRows } from './attacks/measure';
 import type { Subject } from './attacks/plots';
 import { defineDemo } from './contract/demo';
-import { linfFrame, type CurvePoint, type LinfAttack, type Measured } from './l-infinity-attacks/frame';
+import { linfFrame, type LinfAttack, type Measured } from './l-infinity-attacks/frame';
 import type { AttackLoss } from './models/digit-classifier';
 import { evaluationSeed, trainedVictim, type Training } from './models/digit-training';
 import { digitLabel, drawDigit, seedOfDigit } from './models/digits';
@@ -148,7 +149,7 @@ export default defineDemo({
       const last = await pgd(tf, x, startOf(radius), gradient, settings, async (step) => {
         if (step % stepsPerFrame === 0) await show(attacked + (1 - attacked) * share(step));
       });
-      curve.push({ eps: radius, noise: withNoise(radius), fgsm: withFgsm(radius), pgd: accuracy(last) });
+      curve.push({ eps: radius, noise: withNoise(radius), oneStep: withFgsm(radius), pgd: accuracy(last) });
       last.dispose();
     }
     await show(1);

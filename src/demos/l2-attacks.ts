@@ -3,6 +3,7 @@
  * shortest change that flips a label: DeepFool, DDN, and Carlini and Wagner.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { CurvePoint } from './attacks/accuracy';
 import { carliniWagner } from './attacks/carlini-wagner';
 import { imageControl, modelControl } from './attacks/controls';
 import { l2Step, randomDirections } from './attacks/l2';
@@ -10,7 +11,7 @@ import { accuracyOn, portrait } from './attacks/measure';
 import { ddn, deepFool, nearestBoundary, type Shortest } from './attacks/shortest';
 import type { Subject } from './attacks/plots';
 import { defineDemo, type DemoContext } from './contract/demo';
-import { l2Frame, type CurvePoint, type Distances, type L2Attack, type Search } from './l2-attacks/frame';
+import { l2Frame, type Distances, type L2Attack, type Search } from './l2-attacks/frame';
 import { evaluationSeed, trainedVictim, type Training, type Victim } from './models/digit-training';
 import { digitLabel, drawDigit, seedOfDigit } from './models/digits';
 
@@ -19,7 +20,7 @@ const radii = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1, 1.5, 2];
 const deepFoolSteps = 20;
 /** Carlini and Wagner run on so many images. */
 const carliniImages = 32;
-const carlini = { searches: 5, steps: 100, learningRate: 0.05 };
+const carlini = { searches: 5, learningRate: 0.05 };
 /** Steps between two frames. */
 const stepsPerFrame = 10;
 
@@ -66,6 +67,13 @@ export default defineDemo({
         { value: 'cw', label: 'C&W' },
       ],
       default: 'pgd',
+      seeds: [
+        { role: 'overshoot', expression: "'deepfool'" },
+        { role: 'gamma', expression: "'ddn'" },
+        { role: 'turns', expression: "'ddn'" },
+        { role: 'iterations', expression: "'cw'" },
+        { role: 'kappa', expression: "'cw'" },
+      ],
     },
     {
       kind: 'range',
@@ -76,7 +84,8 @@ export default defineDemo({
       max: 100,
       step: 1,
       default: 50,
-      seeds: [{ role: 'iterations', clamp: true }],
+      seeds: [{ role: 'turns', clamp: true }],
+      writes: 'turns',
     },
     {
       kind: 'range',
@@ -107,6 +116,18 @@ export default defineDemo({
     },
     {
       kind: 'range',
+      id: 'trials',
+      label: 'Iterations of C&W',
+      help: 'For each of the five values of c that are tried.',
+      scale: 'integer',
+      min: 10,
+      max: 200,
+      step: 1,
+      default: 100,
+      seeds: [{ role: 'iterations', clamp: true }],
+    },
+    {
+      kind: 'range',
       id: 'kappa',
       label: 'Confidence κ of C&W',
       tex: '\\kappa',
@@ -126,7 +147,8 @@ export default defineDemo({
   /** What changes the curve; its points are kept, so that the other controls do not measure them anew. */
   prepare: { controls: ['steps', 'model'], build: () => [] as CurvePoint[] },
 
-  async run(context, { eps, steps, method, iterations, overshoot, gamma, kappa, model, image }, curve) {
+  async run(context, params, curve) {
+    const { eps, steps, method, iterations, overshoot, gamma, trials, kappa, model, image } = params;
     const { tf, random, emit } = context;
     const label = digitLabel(image);
     const pixels = drawDigit(random(seedOfDigit(evaluationSeed, image)), label);
@@ -179,8 +201,8 @@ export default defineDemo({
     const few = [...all.slice(0, carliniImages - 1), Math.max(image, carliniImages - 1)];
     const rows = tf.tensor1d(few, 'int32');
     const [part, labels] = [tf.gather(x, rows), tf.gather(oneHot, rows)];
-    const share = 0.2 / (carlini.searches * carlini.steps);
-    const settings = { ...carlini, kappa };
+    const share = 0.2 / (carlini.searches * trials);
+    const settings = { ...carlini, steps: trials, kappa };
     const cut = await carliniWagner(tf, classifier, part, labels, settings, (step) =>
       now(step, 0.8 + share * step),
     );
@@ -220,5 +242,5 @@ async function accuraciesAt(
   look?.('pgd', at);
   const [noise, one, many] = [noisy, fgm, at].map((images) => accuracyOn(tf, victim, images));
   tf.dispose([noisy, fgm, at]);
-  return { eps, noise: noise!, fgm: one!, pgd: many! };
+  return { eps, noise: noise!, oneStep: one!, pgd: many! };
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { joinCells } from '../resolver/notebook';
 import { whyNotParsed } from '../resolver/limits';
-import { Resolver } from '../resolver/resolver';
+import type { LoadResult, Resolver } from '../resolver/resolver';
 import type { Analysis, SourceDocument } from '../resolver/site';
 import type { Range } from '../util/range';
 import { isSupported, parserOf } from './languages';
@@ -43,7 +43,9 @@ interface Joined {
 }
 
 export class Documents implements vscode.Disposable {
-  readonly #resolver: Resolver;
+  /** Set once something has been analysed. */
+  #resolver: Resolver | undefined;
+  #starting: Promise<Resolver> | undefined;
   /** By document or notebook. */
   readonly #analyses = new Map<string, Analysis>();
   readonly #joined = new Map<string, Joined>();
@@ -55,12 +57,9 @@ export class Documents implements vscode.Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    grammars: vscode.Uri,
+    private readonly grammars: vscode.Uri,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.#resolver = new Resolver({
-      read: async (name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(grammars, `${name}.wasm`)),
-    });
     const { workspace, window } = vscode;
     this.#files = new WorkspaceFiles(
       () => window.activeTextEditor && this.#soon(window.activeTextEditor.document),
@@ -71,14 +70,14 @@ export class Documents implements vscode.Disposable {
       workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)),
       workspace.onDidCloseNotebookDocument(({ uri }) => this.#forget(uri)),
     ];
-    if (window.activeTextEditor) this.#soon(window.activeTextEditor.document);
+    if (window.activeTextEditor) this.#soon(window.activeTextEditor.document, 0);
   }
 
   /** Loads what the language needs, once; what fails is logged and the document then has words only. */
   load(languageId: string): Promise<void> {
     const known = this.#loads.get(languageId);
     if (known) return known;
-    const load = this.#resolver.load(languageId).then(
+    const load = this.#loadGrammar(languageId).then(
       (result) => {
         if (!result.ok)
           this.#reportOnce(languageId, `${languageId} is read for words only: ${result.reason}`);
@@ -93,11 +92,12 @@ export class Documents implements vscode.Disposable {
   /** The analysis of the document as it is now, or nothing where Gloss steps aside. Waits only for a grammar's first load. */
   async analyze(document: vscode.TextDocument): Promise<AnalyzedDocument | undefined> {
     if (!isSupported(document.languageId) || this.#isTooLong(document)) return undefined;
-    if (!this.#resolver.ready(document.languageId)) await this.load(document.languageId);
-    if (document.isClosed) return undefined;
+    if (!this.#resolver?.ready(document.languageId)) await this.load(document.languageId);
+    const resolver = this.#resolver;
+    if (!resolver || document.isClosed) return undefined;
     const notebook = notebookOf(document);
-    if (notebook) return this.#cell(document, notebook);
-    const analysis = this.#analysisOf(document);
+    if (notebook) return this.#cell(resolver, document, notebook);
+    const analysis = this.#analysisOf(resolver, document);
     return { document, analysis, start: 0, locate: () => ({ document, start: 0 }) };
   }
 
@@ -105,7 +105,19 @@ export class Documents implements vscode.Disposable {
     clearTimeout(this.#timer);
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#files.dispose();
-    this.#resolver.dispose();
+    this.#resolver?.dispose();
+  }
+
+  async #loadGrammar(languageId: string): Promise<LoadResult> {
+    this.#starting ??= this.#start();
+    return (await this.#starting).load(languageId);
+  }
+
+  async #start(): Promise<Resolver> {
+    const { Resolver } = await import('../resolver/resolver');
+    return (this.#resolver = new Resolver({
+      read: async (name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.grammars, `${name}.wasm`)),
+    }));
   }
 
   #isTooLong(document: vscode.TextDocument): boolean {
@@ -115,21 +127,25 @@ export class Documents implements vscode.Disposable {
     return true;
   }
 
-  #analysisOf(document: vscode.TextDocument): Analysis {
+  #analysisOf(resolver: Resolver, document: vscode.TextDocument): Analysis {
     const uri = document.uri.toString();
     const known = this.#analyses.get(uri);
     if (known?.document.version === document.version && known.document.languageId === document.languageId)
       return known;
     const { version, languageId } = document;
-    return this.#update({ uri, version, languageId, text: document.getText() });
+    return this.#update(resolver, { uri, version, languageId, text: document.getText() });
   }
 
-  #cell(document: vscode.TextDocument, notebook: vscode.NotebookDocument): AnalyzedDocument | undefined {
+  #cell(
+    resolver: Resolver,
+    document: vscode.TextDocument,
+    notebook: vscode.NotebookDocument,
+  ): AnalyzedDocument | undefined {
     const joined = this.#join(notebook, document.languageId);
     const { start } = joined.cells.find((cell) => cell.document === document) ?? {};
     if (start === undefined) return undefined;
     const known = this.#analyses.get(joined.source.uri);
-    const analysis = known?.document === joined.source ? known : this.#update(joined.source);
+    const analysis = known?.document === joined.source ? known : this.#update(resolver, joined.source);
     const locate = (range: Range) =>
       joined.cells.find(
         (cell) => cell.start <= range.start && range.end <= cell.start + lengthOf(cell.document),
@@ -154,8 +170,8 @@ export class Documents implements vscode.Disposable {
     return joined;
   }
 
-  #update(source: SourceDocument): Analysis {
-    const analysis = this.#resolver.analyze(source);
+  #update(resolver: Resolver, source: SourceDocument): Analysis {
+    const analysis = resolver.analyze(source);
     this.#analyses.set(source.uri, analysis);
     const parser = parserOf(source.languageId);
     const why = !analysis.parsed && parser && whyNotParsed(source.text, parser);
@@ -164,21 +180,21 @@ export class Documents implements vscode.Disposable {
   }
 
   /** Analyses ahead of the next hover, once typing rests. */
-  #soon(document: vscode.TextDocument): void {
+  #soon(document: vscode.TextDocument, delay = rest): void {
     if (!isSupported(document.languageId) || document !== vscode.window.activeTextEditor?.document) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.analyze(document)
-        .then((analyzed) => analyzed && this.#resolver.link(analyzed.analysis.document.uri, this.#files))
+        .then((analyzed) => analyzed && this.#resolver?.link(analyzed.analysis.document.uri, this.#files))
         .catch((error: unknown) => this.log.error(messageOf(error)));
-    }, rest);
+    }, delay);
   }
 
   #forget(closed: vscode.Uri): void {
     const uri = closed.toString();
     for (const key of [...this.#analyses.keys(), ...this.#joined.keys(), ...this.#reported]) {
       if (key !== uri && !key.startsWith(`${uri}#`)) continue;
-      this.#resolver.forget(key);
+      this.#resolver?.forget(key);
       this.#analyses.delete(key);
       this.#joined.delete(key);
       this.#reported.delete(key);

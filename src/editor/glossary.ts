@@ -1,6 +1,6 @@
 /** The glossary view: every concept by category or from A to Z, with a filter; it needs no open file. */
 import * as vscode from 'vscode';
-import { createSearch, type Search } from '../search/search';
+import type { Search } from '../search/search';
 import { glossaryGroups, type ConceptRow, type GlossaryOrder, type GroupRow } from './glossary-tree';
 import type { Services } from './services';
 
@@ -84,6 +84,7 @@ class Glossary implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   async #groups(): Promise<GroupRow[]> {
     const catalog = await this.services.content.catalog();
     if (this.#filter === '') return glossaryGroups(catalog.entries(), this.#order);
+    const { createSearch } = await import('../search/search');
     this.#search ??= createSearch(catalog.entries());
     const found = this.#search.search(this.#filter, 1000).map(({ id, reason }) => [id, reason] as const);
     return glossaryGroups(catalog.entries(), this.#order, new Map(found));

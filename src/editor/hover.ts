@@ -1,9 +1,7 @@
 /** The hover card. */
 import * as vscode from 'vscode';
-import { hoverCard } from '../card/card';
 import type { Change } from '../card/change';
 import type { CardAction } from '../card/hover-card';
-import { hoverMarkdown } from '../card/markdown';
 import type { Match } from '../catalog/match';
 import { commandLink } from './command-link';
 import { changeIn } from './diff';
@@ -23,8 +21,10 @@ const commands: Readonly<Record<CardAction, string>> = {
 
 export function registerHover(context: vscode.ExtensionContext, services: Services): void {
   const registration = new HoverRegistration(new CardProvider(services));
+  const preparing = setTimeout(() => void prepare(services), 0);
   context.subscriptions.push(
     registration,
+    { dispose: () => clearTimeout(preparing) },
     vscode.window.onDidChangeActiveTextEditor((editor) => {
       if (editor && isSupported(editor.document.languageId)) registration.renew();
     }),
@@ -35,6 +35,15 @@ export function registerHover(context: vscode.ExtensionContext, services: Servic
       if (event.affectsConfiguration('gloss.hover')) registration.renew();
     }),
   );
+}
+
+/** Reads ahead what the first hover will need. */
+async function prepare({ content, log }: Services): Promise<void> {
+  try {
+    await Promise.all([content.catalog(), import('../card/cards')]);
+  } catch (error) {
+    log.error(messageOf(error));
+  }
 }
 
 interface Place {
@@ -66,7 +75,7 @@ class CardProvider implements vscode.HoverProvider {
       if (found && isProse(found.match) && !showsProse()) return undefined;
       const change = found && (await changeIn(this.services, found));
       return found && !token.isCancellationRequested
-        ? this.#hover(found, { document, position, change })
+        ? await this.#hover(found, { document, position, change })
         : undefined;
     } catch (error) {
       this.services.log.error(`No hover at ${document.uri.toString()}: ${messageOf(error)}`);
@@ -74,7 +83,8 @@ class CardProvider implements vscode.HoverProvider {
     }
   }
 
-  #hover({ match, analyzed }: Found, { document, position, change }: Place): vscode.Hover {
+  async #hover({ match, analyzed }: Found, { document, position, change }: Place): Promise<vscode.Hover> {
+    const { hoverCard, hoverMarkdown } = await import('../card/cards');
     const palette = activePalette();
     const settings = vscode.workspace.getConfiguration('gloss.hover');
     const draw = settings.get<boolean>('picture', true);

@@ -1,4 +1,4 @@
-/** `Gloss: Import Glossary`: raw glossary text to drafts of concept files in a folder. */
+/** `Gloss: Import Glossary`: raw glossary text to drafts of concept files in a folder. Loaded when wanted. */
 import * as vscode from 'vscode';
 import type { Entry } from '../catalog/entry';
 import { slug } from '../importer/draft';
@@ -6,89 +6,69 @@ import { importGlossary, type ImportResult, type TargetFiles } from '../importer
 import { reportMarkdown } from '../importer/report';
 import { messageOf } from './log';
 import type { Services } from './services';
+import { texCheck } from './tex-check';
 
 /** A larger file must be held as a whole here; the command line reads it in pieces. In bytes. */
 const largest = 100_000_000;
 const pieceBytes = 1 << 18;
 
-export function registerImportGlossary(context: vscode.ExtensionContext, services: Services): void {
-  const grammars = vscode.Uri.joinPath(context.extensionUri, 'dist', 'grammars');
-  context.subscriptions.push(
-    vscode.commands.registerCommand('gloss.importGlossary', async (raw: unknown, out: unknown) => {
-      const from = raw instanceof vscode.Uri ? raw : await askFile();
-      const to = from && (out instanceof vscode.Uri ? out : await askFolder(from));
-      if (!from || !to) return;
-      try {
-        const result = await withProgress(from, (progress, token) => run(from, to, progress, token));
-        await showReport(result, from, to);
-      } catch (error) {
-        services.log.error(`${from.toString()} could not be imported: ${messageOf(error)}`);
-        void vscode.window.showErrorMessage(`Gloss: the glossary could not be imported: ${messageOf(error)}`);
-      }
-    }),
-  );
-
-  async function run(
-    from: vscode.Uri,
-    to: vscode.Uri,
-    progress: vscode.Progress<{ message?: string; increment?: number }>,
-    token: vscode.CancellationToken,
-  ): Promise<ImportResult> {
-    const { size } = await vscode.workspace.fs.stat(from);
-    if (size > largest)
-      throw new Error(
-        `it has ${Math.round(size / 1e6)} MB; above 100 MB use 'gloss import' on the command line`,
-      );
-    const bytes = await vscode.workspace.fs.readFile(from);
-    await vscode.workspace.fs.createDirectory(to);
-    const target = targetFiles(to);
-    let shown = 0;
-    const result = await importGlossary({
-      fileName: baseName(from),
-      open: () => pieces(bytes),
-      target,
-      compiles: await texCheck(),
-      grammars: {
-        read: async (name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(grammars, `${name}.wasm`)),
-      },
-      known: [...(await services.content.catalog()).entries()].map(knownConcept),
-      progress(done, all) {
-        const share = Math.floor((100 * done) / Math.max(1, all));
-        progress.report({ message: `${done} of ${all} entries`, increment: share - shown });
-        shown = share;
-      },
-      isCancelled: () => token.isCancellationRequested,
-    });
-    if (result.entries.length > 0 && (await target.read('pack.json')) === undefined)
-      await target.write(
-        'pack.json',
-        `${JSON.stringify({ name: slug(baseName(to)), version: '0.1.0', formatVersion: '1.0' }, null, 2)}\n`,
-      );
-    return result;
+/** Asks for what is not given, imports, shows the report. */
+export async function importInto(services: Services, raw: unknown, out: unknown): Promise<void> {
+  const from = raw instanceof vscode.Uri ? raw : await askFile();
+  const to = from && (out instanceof vscode.Uri ? out : await askFolder(from));
+  if (!from || !to) return;
+  try {
+    const result = await withProgress(from, (progress, token) => run(services, from, to, progress, token));
+    await showReport(result, from, to);
+  } catch (error) {
+    services.log.error(`${from.toString()} could not be imported: ${messageOf(error)}`);
+    void vscode.window.showErrorMessage(`Gloss: the glossary could not be imported: ${messageOf(error)}`);
   }
+}
+
+async function run(
+  services: Services,
+  from: vscode.Uri,
+  to: vscode.Uri,
+  progress: vscode.Progress<{ message?: string; increment?: number }>,
+  token: vscode.CancellationToken,
+): Promise<ImportResult> {
+  const { size } = await vscode.workspace.fs.stat(from);
+  if (size > largest)
+    throw new Error(
+      `it has ${Math.round(size / 1e6)} MB; above 100 MB use 'gloss import' on the command line`,
+    );
+  const bytes = await vscode.workspace.fs.readFile(from);
+  await vscode.workspace.fs.createDirectory(to);
+  const target = targetFiles(to);
+  let shown = 0;
+  const result = await importGlossary({
+    fileName: baseName(from),
+    open: () => pieces(bytes),
+    target,
+    compiles: await texCheck(services.dist),
+    grammars: {
+      read: async (name) =>
+        vscode.workspace.fs.readFile(vscode.Uri.joinPath(services.dist, 'grammars', `${name}.wasm`)),
+    },
+    known: [...(await services.content.catalog()).entries()].map(knownConcept),
+    progress(done, all) {
+      const share = Math.floor((100 * done) / Math.max(1, all));
+      progress.report({ message: `${done} of ${all} entries`, increment: share - shown });
+      shown = share;
+    },
+    isCancelled: () => token.isCancellationRequested,
+  });
+  if (result.entries.length > 0 && (await target.read('pack.json')) === undefined)
+    await target.write(
+      'pack.json',
+      `${JSON.stringify({ name: slug(baseName(to)), version: '0.1.0', formatVersion: '1.0' }, null, 2)}\n`,
+    );
+  return result;
 }
 
 function knownConcept({ id, title, words }: Entry) {
   return { id, title, words: (words ?? []).filter((word) => typeof word === 'string') };
-}
-
-/** KaTeX, which is loaded for this alone. */
-async function texCheck(): Promise<(tex: string) => boolean> {
-  const { default: katex } = await import('katex');
-  return (tex) => {
-    try {
-      katex.renderToString(tex, {
-        throwOnError: true,
-        strict: 'ignore',
-        trust: false,
-        maxExpand: 100,
-        output: 'mathml',
-      });
-      return true;
-    } catch {
-      return false;
-    }
-  };
 }
 
 async function askFile(): Promise<vscode.Uri | undefined> {

@@ -26,7 +26,9 @@ function stringText(value: string, languageId: string, written: string): string 
 
 function numberText(value: number, languageId: string, written: string): string {
   // A slider's 0.1 + 0.2 is 0.3, not 0.30000000000000004.
-  const text = String(Number(value.toPrecision(12)));
+  const rounded = Number(value.toPrecision(12));
+  const isSmall = rounded !== 0 && Math.abs(rounded) < 1e-3;
+  const text = isSmall ? rounded.toExponential() : String(rounded);
   const wasFloat = /^[-+]?[\d_]*\.?[\d_]*(?:[eE][-+]?\d+)?$/.test(written) && /[.eE]/.test(written);
   if (wasFloat && /^-?\d+$/.test(text)) return `${text}.0`;
   // YAML 1.1 reads 1e-7 as a string.

@@ -1,6 +1,5 @@
 /** The editor's end of one page: what it shows, its history, and the answers to what it asks. */
 import * as vscode from 'vscode';
-import { conceptView } from '../card/concept-view';
 import type { Surface, SurfaceState } from '../catalog/concept-view';
 import { Channel, type PanelHandlers } from '../protocol/channel';
 import type { ConceptView, HostEvent, LinkValues } from '../protocol/messages';
@@ -297,6 +296,7 @@ export class PageHost implements vscode.Disposable {
     const entry = catalog.entry(concept);
     if (!entry) return null;
     this.options.onDidShow(entry.title);
+    const { conceptView } = await import('../card/cards');
     const view = conceptView({
       view: number,
       entry,

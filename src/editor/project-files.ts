@@ -1,5 +1,6 @@
 /** Other files of the workspace, read in the background: what is not known yet is asked for and comes later. */
 import * as vscode from 'vscode';
+import { isManifest } from '../resolver/pinned';
 import type { ProjectFiles } from '../resolver/project';
 import type { SourceDocument } from '../resolver/site';
 
@@ -18,6 +19,12 @@ const languages: ReadonlyMap<string, string> = new Map([
   ['jsx', 'javascriptreact'],
 ]);
 
+/** Source code, and the files that pin versions. */
+function languageOf(path: string): string | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return isManifest(name) ? 'plaintext' : languages.get(name.slice(name.lastIndexOf('.') + 1));
+}
+
 /** Paths are addresses as text. */
 export class WorkspaceFiles implements ProjectFiles, vscode.Disposable {
   readonly #files = new Map<string, SourceDocument | undefined>();
@@ -28,7 +35,9 @@ export class WorkspaceFiles implements ProjectFiles, vscode.Disposable {
 
   /** `arrived` is called when more is known than before. */
   constructor(private readonly arrived: () => void) {
-    this.#watcher = vscode.workspace.createFileSystemWatcher('**/*.{py,ts,tsx,js,mjs,jsx}');
+    this.#watcher = vscode.workspace.createFileSystemWatcher(
+      '**/{*.{py,ts,tsx,js,mjs,jsx},*requirements*.txt,pyproject.toml,*.lock,package.json}',
+    );
     for (const event of [this.#watcher.onDidChange, this.#watcher.onDidCreate, this.#watcher.onDidDelete])
       event((uri) => this.#forget(uri.toString()));
   }
@@ -39,7 +48,7 @@ export class WorkspaceFiles implements ProjectFiles, vscode.Disposable {
 
   read(path: string): SourceDocument | undefined {
     if (this.#files.has(path)) return this.#files.get(path);
-    const languageId = languages.get(path.slice(path.lastIndexOf('.') + 1));
+    const languageId = languageOf(path);
     if (languageId === undefined || !vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(path)))
       return undefined;
     const folder = path.slice(0, path.lastIndexOf('/'));

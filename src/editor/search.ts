@@ -1,7 +1,7 @@
 /** `Gloss: Search`: concepts by name, alias, API name or symptom, each shown in the panel while it is chosen. */
 import * as vscode from 'vscode';
 import type { Catalog } from '../catalog/catalog';
-import { createSearch, type Search } from '../search/search';
+import type { Search } from '../search/search';
 import { messageOf } from './log';
 import type { Panel } from './panel';
 import type { Services } from './services';
@@ -18,6 +18,7 @@ export function registerSearch(context: vscode.ExtensionContext, services: Servi
   context.subscriptions.push(
     vscode.commands.registerCommand('gloss.search', async () => {
       const catalog = await services.content.catalog();
+      const { createSearch } = await import('../search/search');
       search ??= createSearch(catalog.entries());
       const before = panel.shown;
       const { picked, previewed } = await pick(catalog, search, (concept) => {

@@ -1,6 +1,7 @@
 /** What the features share. */
 import * as vscode from 'vscode';
 import type { Match } from '../catalog/match';
+import { conceptAt } from '../hints/concept-at';
 import { palettes } from '../util/palettes';
 import type { Palette, ThemeKind } from '../util/theme';
 import { Content } from './content';
@@ -16,20 +17,22 @@ export interface Found {
 export interface Services {
   /** Publisher and name, as links name the extension. */
   readonly id: string;
+  /** What the build wrote. */
+  readonly dist: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   readonly content: Content;
   readonly documents: Documents;
   readonly known: Known;
 }
 
-/** Reads nothing yet: files are read when a feature first wants them. */
+/** Reads nothing yet: files are read ahead of the first hover, or when a feature first wants them. */
 export function createServices(context: vscode.ExtensionContext): Services {
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const log = vscode.window.createOutputChannel('Gloss', { log: true });
   const content = new Content(dist, log);
   const documents = new Documents(vscode.Uri.joinPath(dist, 'grammars'), log);
   context.subscriptions.push(log, documents);
-  return { id: context.extension.id, log, content, documents, known: new Known(context.globalState) };
+  return { id: context.extension.id, dist, log, content, documents, known: new Known(context.globalState) };
 }
 
 const themes: Readonly<Record<vscode.ColorThemeKind, ThemeKind>> = {
@@ -54,6 +57,6 @@ export async function find(
   const analyzed = await documents.analyze(document);
   if (!analyzed) return undefined;
   const site = analyzed.analysis.siteAt(offsetAt(analyzed, position));
-  const match = site && catalog.lookup(site, analyzed.analysis);
+  const match = site && conceptAt(catalog, analyzed.analysis, site);
   return match && { match, analyzed };
 }

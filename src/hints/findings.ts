@@ -1,11 +1,12 @@
 /** What the limits and rules of an entry say of one place of the code. */
 import type { Match } from '../catalog/match';
 import type { Scalar } from '../catalog/schema.generated';
-import { fillTemplate, formatValue, holds, type ExpressionScope } from '../util/expression';
+import { fillTemplate, formatGiven, holds, type ExpressionScope } from '../util/expression';
 import { contains, describeInterval } from '../util/interval';
 import type { Range } from '../util/range';
 import type { Finding } from './finding';
 import { judgementsOf, type Judgements, type ParsedLimit } from './judgements';
+import { movedFinding } from './moved';
 import { matchScope, roleArgument, roleValue } from './scope';
 
 /**
@@ -21,7 +22,8 @@ export function findings(match: Match): Finding[] {
     .filter(({ limit }) => !judged.has(limit.role))
     .flatMap((limit) => limitFinding(limit, match) ?? []);
   const order = ['error', 'warning', 'info'];
-  return [...ruled, ...limited].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+  const moved = movedFinding(match) ?? [];
+  return [...ruled, ...limited].concat(moved).sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
 }
 
 function ruleFinding(
@@ -49,7 +51,7 @@ function limitFinding({ limit, hard, usual }: ParsedLimit, match: Match): Findin
   const given = roleValue(match, role);
   if (given?.from !== 'code') return undefined;
   const { value } = given;
-  const written = formatValue(value, 12);
+  const written = formatGiven(value, given.literal?.text);
   const about = { role, source };
   if (limit.type === 'int' && typeof value === 'number' && !Number.isInteger(value))
     return finding(match, 'type', 'error', `${written} is not a whole number.`, about);

@@ -1,10 +1,34 @@
-/** A rule over the shape of code, for what the expression language of entries cannot say. */
-import type { Analysis } from '../resolver/site';
-import type { Finding } from './finding';
+/** A rule over the shape of code, for what names and literals alone do not say. */
+import type { Node } from 'web-tree-sitter';
+import type { Analysis, LiteralValue, Site } from '../resolver/site';
 
-/** One file `rules/<id>.ts` exports one as its default. Pure; called off the hover path. */
+/** What the code around a place says, as values of roles. */
+export type Shape = Readonly<Record<string, LiteralValue>>;
+
+/** The code around a place. */
+export interface Code {
+  readonly analysis: Analysis;
+  /** The syntax nodes from the root down to the place; none in a language without a grammar. */
+  readonly path: readonly Node[];
+  textOf(node: Node): string;
+  /** What stands at a node: of `self.norm` the answer for `norm`. */
+  siteOf(node: Node): Site | undefined;
+  /** Computed once for this version of the document. The value must hold no node: trees are freed. */
+  once<T>(key: string, compute: () => T): T;
+}
+
+/**
+ * One file `rules/<id>.ts` exports one as its default. An entry takes part by `shapes: { <id>: [roles] }`: these roles
+ * then have values like those of literals, and its worked lines, rules, picture and demo speak of them.
+ */
 export interface Rule {
-  readonly id: string;
-  readonly concept: string;
-  check(analysis: Analysis): Iterable<Finding>;
+  /** The roles that it can give. */
+  readonly roles: readonly string[];
+  /** The concept that answers where the shape says all and no name does. */
+  readonly concept?: string;
+  /**
+   * What the code says at a site; nothing where that is not certain. It is asked with every hover, so it looks at the
+   * site first and at the syntax only where that may matter.
+   */
+  at(site: Site, code: Code): Shape | undefined;
 }

@@ -39,5 +39,7 @@ export function matchScope(match: Match, { examples }: { examples: boolean }): E
     value: (role) => known(role)?.value,
     text: (role) => known(role)?.literal?.text,
     absent: (role) => isAbsent(match, role),
+    version: (name) => match.file?.version(name),
+    imports: (module) => match.file?.imports(module),
   };
 }

@@ -153,6 +153,7 @@ function leave(blocks: Block[], line: string, ended: boolean, isLast: boolean): 
 
 /** Nothing but a definition, or nothing at all, comes behind the line. */
 function isLast(lines: readonly string[], index: number): boolean {
-  const next = lines.slice(index + 1).find((line) => line.trim() !== '');
-  return next === undefined || /^\s*(?:async\s+)?(?:def|class)\b|^\s*@/.test(next);
+  let next = index + 1;
+  while (lines[next]?.trim() === '') next++;
+  return next >= lines.length || /^\s*(?:async\s+)?(?:def|class)\b|^\s*@/.test(lines[next]!);
 }

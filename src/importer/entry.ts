@@ -20,6 +20,8 @@ export interface Doubt {
   /** Stable and short: `heading`, `formula`, `code`, `merge`, `boilerplate`, … */
   readonly code: string;
   readonly text: string;
+  /** Further lines, in rising order, where there are too many of the kind to write each out. */
+  readonly also?: readonly number[];
 }
 
 export type Report = (line: number, code: string, text: string) => void;

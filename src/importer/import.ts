@@ -60,7 +60,7 @@ export interface ImportResult {
 
 /** Text of entries that wait for others, in UTF-16 units; what does not fit waits for one more pass. */
 const mostHeld = 20_000_000;
-/** Of one kind; how many more there are is told. */
+/** Of one kind, written out; of the others only the lines are told. */
 const mostDoubts = 20_000;
 const mostRelated = 8;
 
@@ -71,6 +71,8 @@ export async function importGlossary(ports: ImportPorts): Promise<ImportResult> 
 class Import {
   readonly #doubts: Doubt[] = [];
   readonly #countByCode = new Map<string, number>();
+  /** Of what is not written out; no line twice in a row. */
+  readonly #linesByCode = new Map<string, number[]>();
   readonly #digests: Digest[] = [];
   readonly #recurring = new RecurringLines();
   readonly #mentions = new Mentions();
@@ -86,7 +88,14 @@ class Import {
     const count = (this.#countByCode.get(code) ?? 0) + 1;
     this.#countByCode.set(code, count);
     if (count <= mostDoubts) this.#doubts.push({ line, code, text: own(text) });
+    else this.#keepLine(line, code);
   };
+
+  #keepLine(line: number, code: string): void {
+    const lines = this.#linesByCode.get(code);
+    if (!lines) this.#linesByCode.set(code, [line]);
+    else if (lines.at(-1) !== line) lines.push(line);
+  }
 
   async run(): Promise<ImportResult> {
     await this.#readAll();
@@ -227,14 +236,21 @@ class Import {
     else await this.ports.target.write(name, text);
   }
 
+  /** One for each kind that is too frequent to be written out. */
+  #doubtsTogether(): Doubt[] {
+    return [...this.#linesByCode].map(([code, lines]) => {
+      const [line, ...also] = [...new Set(lines)].sort((a, b) => a - b);
+      const text = `${this.#countByCode.get(code)! - mostDoubts} more of this kind are not written out.`;
+      return { line: line!, code, text, also };
+    });
+  }
+
   #result(concepts: number, merges: readonly Merge[]): ImportResult {
     const byLine = new Map(this.#digests.map((digest, i) => [digest.line, this.#idOf[i]!]));
     for (const { line, into, why } of merges)
       this.#report(line, 'merge', `Merged into the entry of line ${into}: ${why}.`);
+    this.#doubts.push(...this.#doubtsTogether());
     this.#doubts.sort((a, b) => a.line - b.line);
-    for (const [code, count] of this.#countByCode)
-      if (count > mostDoubts)
-        this.#doubts.push({ line: 1, code, text: `${count - mostDoubts} more of this kind are not listed.` });
     return {
       entries: this.#digests.map(({ line, term }, i) => ({
         line,

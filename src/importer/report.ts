@@ -24,8 +24,11 @@ export function reportMarkdown(result: ImportResult, from: string, to: string): 
   const sections = codes.flatMap((code) => {
     const own = doubts.filter((doubt) => doubt.code === code);
     if (own.length === 0) return [];
-    const lines = own.slice(0, mostShown).map(({ line, text }) => `- line ${line}: ${harmless(text)}`);
-    const more = own.length > mostShown ? [`- … and ${own.length - mostShown} more`] : [];
+    const lines = own
+      .slice(0, mostShown)
+      .map(({ line, text, also = [] }) => `- ${places([line, ...also])}: ${harmless(text)}`);
+    const rest = own.slice(mostShown).flatMap(({ line, also = [] }) => [line, ...also]);
+    const more = rest.length > 0 ? [`- … and ${places(rest)}`] : [];
     return [
       `## ${Object.hasOwn(titles, code) ? titles[code] : code} (${own.length})`,
       '',
@@ -41,6 +44,18 @@ export function reportMarkdown(result: ImportResult, from: string, to: string): 
     '',
     ...sections,
   ].join('\n');
+}
+
+/** `line 4`, or `lines 4–9, 12` of many: no line is left out. */
+function places(lines: readonly number[]): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const line of [...lines].sort((a, b) => a - b)) {
+    const open = ranges.at(-1);
+    if (open && line <= open[1] + 1) open[1] = line;
+    else ranges.push([line, line]);
+  }
+  const text = ranges.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+  return `line${lines.length > 1 ? 's' : ''} ${text}`;
 }
 
 /** Signs that Markdown reads are escaped. */

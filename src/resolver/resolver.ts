@@ -1,6 +1,6 @@
 /** Source text in, analysis out: one syntax tree per open document, updated as it changes. */
 import type { Tree } from 'web-tree-sitter';
-import { ConfigAnalysis } from './config/analysis';
+import type { ConfigAnalysis } from './config/analysis';
 import { Grammars, type GrammarFiles, type GrammarName, type LoadResult } from './grammars';
 import { readingOf } from './languages';
 import { whyNotParsed } from './limits';
@@ -9,6 +9,7 @@ import { EmptyAnalysis, PlainAnalysis } from './plain';
 import { python } from './python/language';
 import { script } from './script/language';
 import type { Linked } from './links';
+import { pinnedVersions } from './pinned';
 import { followLink, hasLearningBeside, type Exported, type ProjectFiles } from './project';
 import type { Analysis, SourceDocument, SymbolId, TextChange } from './site';
 import { editOf } from './syntax';
@@ -33,6 +34,7 @@ interface Kept {
 
 export class Resolver {
   readonly #grammars: Grammars;
+  #config: typeof ConfigAnalysis | undefined;
   readonly #kept = new Map<string, Kept>();
   /** What the links of a document were made from. */
   readonly #linked = new Map<string, string>();
@@ -44,12 +46,15 @@ export class Resolver {
   /** Loads what a language needs. A failure is an answer, not an error: its documents are then read for words. */
   async load(languageId: string): Promise<LoadResult> {
     const reading = readingOf(languageId);
-    return reading?.kind === 'code' ? this.#grammars.load(reading.grammar) : { ok: true };
+    if (reading?.kind === 'code') return this.#grammars.load(reading.grammar);
+    if (reading?.kind === 'config') this.#config ??= (await import('./config/analysis')).ConfigAnalysis;
+    return { ok: true };
   }
 
   /** Whether documents of a language can be analysed at once. */
   ready(languageId: string): boolean {
     const reading = readingOf(languageId);
+    if (reading?.kind === 'config') return this.#config !== undefined;
     return reading?.kind !== 'code' || this.#grammars.parser(reading.grammar) !== undefined;
   }
 
@@ -80,8 +85,9 @@ export class Resolver {
     const reading = readingOf(document.languageId);
     if (whyNotParsed(document.text, reading?.kind ?? 'code'))
       return { analysis: new EmptyAnalysis(document) };
-    if (reading?.kind === 'config') return { analysis: new ConfigAnalysis(document, reading.format) };
-    if (!reading) return { analysis: new PlainAnalysis(document) };
+    if (reading?.kind === 'config' && this.#config)
+      return { analysis: new this.#config(document, reading.format) };
+    if (reading?.kind !== 'code') return { analysis: new PlainAnalysis(document) };
     const { grammar } = reading;
     const parser = this.#grammars.parser(grammar);
     if (!parser) return { analysis: new PlainAnalysis(document) };
@@ -105,7 +111,10 @@ export class Resolver {
       if (!before) module.read(tree, code);
       else if (change) module.update(tree, code, change, disturbed(before.analysis.tree, tree));
       const analysis = new TreeAnalysis(document, code, tree, module, language);
-      if (before) analysis.link(before.analysis.links, before.analysis.isBesideLearning);
+      if (before) {
+        const { links, isBesideLearning, pins } = before.analysis;
+        analysis.link(links, isBesideLearning, pins);
+      }
       return { analysis, tree: { grammar, module, analysis } };
     } catch {
       parser.reset();
@@ -139,7 +148,7 @@ export class Resolver {
     }
     for (const { tree } of opened.values()) if (tree) free(tree.analysis);
     const isBeside = !analysis.has.ml && hasLearningBeside(files, from);
-    analysis.link(links, isBeside);
+    analysis.link(links, isBeside, pinnedVersions(files, from));
   }
 
   /** Frees what is kept of a document; its analysis then answers nothing. */
@@ -160,7 +169,7 @@ function isSame(analysis: Analysis, document: SourceDocument, ready: boolean): b
   const { version, languageId, text } = analysis.document;
   if (version !== document.version || languageId !== document.languageId || text !== document.text)
     return false;
-  return !(analysis instanceof PlainAnalysis && ready && readingOf(languageId)?.kind === 'code');
+  return !(analysis instanceof PlainAnalysis && ready && readingOf(languageId) !== undefined);
 }
 
 function changeOf(

@@ -2,6 +2,7 @@
  * What the resolver says of a position in source code. It knows no concept: `catalog/lookup` turns a
  * site into an answer.
  */
+import type { Node } from 'web-tree-sitter';
 import type { Range } from '../util/range';
 
 /** A document as the resolver wants it. A notebook is one document: its code cells joined (see notebook.ts). */
@@ -139,4 +140,8 @@ export interface Analysis {
   siteAt(offset: number): Site | undefined;
   /** Every site of the document, or of a span of it, in order. */
   sites(within?: Range): Iterable<Site>;
+  /** The syntax nodes from the root down to what stands at an offset; none without a grammar. */
+  pathAt?(offset: number): readonly Node[];
+  /** The version of a package that the project pins, e.g. `2.4.1`, as far as that is known. */
+  version?(name: string): string | undefined;
 }

@@ -5,6 +5,7 @@ import type { Linked, Links } from './links';
 import type { Declare, ModuleScope } from './module-scope';
 import { fieldOf } from './packages';
 import { plainSite } from './plain';
+import { packageKey, type Pins } from './pinned';
 import { isProjectSymbol } from './project';
 import type { Analysis, Import, Site, SourceDocument, SymbolId } from './site';
 import { absolute } from './scope';
@@ -46,6 +47,7 @@ export class TreeAnalysis implements Analysis {
   #has: Analysis['has'] | undefined;
   #links: Links = new Map();
   #isBesideLearning = false;
+  #pins: Pins = new Map();
 
   constructor(
     readonly document: SourceDocument,
@@ -63,8 +65,9 @@ export class TreeAnalysis implements Analysis {
   }
 
   /** From now on the names of other files are known; what was found without them is forgotten. */
-  link(links: Links, isBesideLearning: boolean): void {
+  link(links: Links, isBesideLearning: boolean, pins: Pins): void {
     this.#links = links;
+    this.#pins = pins;
     this.#reader = undefined;
     this.#isBesideLearning = isBesideLearning;
     this.#has = undefined;
@@ -77,6 +80,18 @@ export class TreeAnalysis implements Analysis {
 
   get links(): Links {
     return this.#links;
+  }
+
+  get pins(): Pins {
+    return this.#pins;
+  }
+
+  version(name: string): string | undefined {
+    return this.#pins.get(packageKey(name));
+  }
+
+  pathAt(offset: number): readonly Node[] {
+    return this.#open ? pathAt(this.tree, offset) : [];
   }
 
   /** The symbols that files of the project may hold: imported names, and members of imported modules. */

@@ -13,7 +13,8 @@
  *     primary     = number | string | 'true' | 'false' | 'none' | 'inf' | role | function '(' … ')' | '(' expression ')'
  *
  * Numbers: 1, 0.5, 1e-5, 10_000. Strings: 'mean' or "mean". Roles: lower case, digits, underscore.
- * Functions: min max abs sqrt exp ln log (both natural) log2 log10 round(x, digits) floor ceil, and
+ * Functions: min max abs sqrt exp ln log (both natural) log2 log10 round(x, digits) floor ceil, float16(x) and
+ * bfloat16(x), the nearest number of that type, and
  *   absent(role)       the code does not give this role and leaves it to its default
  *   is_int(role), is_float(role)   how the literal is written: 1 is an int, 1.0 and 1e0 are floats
  *   version("torch") < 2.4         the installed or pinned version, compared part by part: 2.10 > 2.4
@@ -153,9 +154,17 @@ export function fillTemplate(template: Template | string, scope: ExpressionScope
   for (const [i, expression] of expressions.entries()) {
     const value = evaluate(expression, scope);
     if (value === undefined) return undefined;
-    filled += formatValue(value, expression.node.kind === 'role' ? 12 : 4) + texts[i + 1];
+    const { node } = expression;
+    filled += node.kind === 'role' ? formatGiven(value, scope.text?.(node.name)) : formatValue(value);
+    filled += texts[i + 1];
   }
   return filled;
+}
+
+/** A value that the code gives, with all its digits; one that it writes as a fraction stays one: `8/255`. */
+export function formatGiven(value: ExpressionValue, written?: string): string {
+  const isFraction = written !== undefined && /^[\d.]+\s*\/\s*[\d.]+$/.test(written);
+  return isFraction ? written.replace(/\s/g, '') : formatValue(value, 12);
 }
 
 /** A value for people: numbers by `formatNumber`, lists as `(2, 3)`, `none` for the absence of one. */

@@ -9,6 +9,9 @@ export type Interval =
       /** The bound itself is not part of it. */
       readonly lowOpen: boolean;
       readonly highOpen: boolean;
+      /** A bound that is written as a fraction stays one: `8/255`. */
+      readonly lowText: string;
+      readonly highText: string;
     }
   | { readonly kind: 'set'; readonly values: readonly (number | string | boolean | null)[] };
 
@@ -22,7 +25,8 @@ export function parseInterval(text: string): Interval | undefined {
   const parts = /^\s*([[({])(.*)([\])}])\s*$/s.exec(text);
   if (!parts || text.length > 500) return undefined;
   const [, open, inner, close] = parts;
-  const values = splitAtCommas(inner!).map((part) => evaluate(spelledOut(part), constants));
+  const written = splitAtCommas(inner!);
+  const values = written.map((part) => evaluate(spelledOut(part), constants));
   if ((open === '{') !== (close === '}')) return undefined;
   if (open === '{') {
     const isScalar = (value: ExpressionValue | undefined) => value === null || /^[nbs]/.test(typeof value);
@@ -34,13 +38,18 @@ export function parseInterval(text: string): Interval | undefined {
   if (values.length !== 2 || typeof low !== 'number' || typeof high !== 'number') return undefined;
   const [lowOpen, highOpen] = [open === '(', close === ')'];
   if (low > high || (low === high && (lowOpen || highOpen))) return undefined;
-  return { kind: 'interval', low, high, lowOpen, highOpen };
+  const [lowText, highText] = [low, high].map((bound, i) => textOf(bound, written[i]!));
+  return { kind: 'interval', low, high, lowOpen, highOpen, lowText: lowText!, highText: highText! };
 }
 
 /** A single word in a set is a text: `{compact, refine}`. */
 function spelledOut(part: string): string {
   const word = /^\s*([A-Za-z_][\w-]*)\s*$/.exec(part)?.[1];
   return word && !/^(inf|true|false|none|null)$/i.test(word) ? `'${word}'` : part.replace('∞', 'inf');
+}
+
+function textOf(bound: number, written: string): string {
+  return /^\s*\d+\s*\/\s*\d+\s*$/.test(written) ? written.replace(/\s/g, '') : formatValue(bound);
 }
 
 function splitAtCommas(text: string): string[] {
@@ -64,18 +73,18 @@ export function contains(interval: Interval, value: ExpressionValue | undefined)
   return (lowOpen ? value > low : value >= low) && (highOpen ? value < high : value <= high);
 }
 
-/** In words: `0.05 – 0.2`, `at least 0 and below 1`, `above 0`, `1, 2 or 4`, `any number`. */
+/** In words: `0.05 – 0.2`, `at least 0 and below 1`, `above 0`, `1/255 – 8/255`, `1, 2 or 4`, `any number`. */
 export function describeInterval(interval: Interval): string {
   if (interval.kind === 'set') {
     const texts = interval.values.map((value) => formatValue(value));
     return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
   }
-  const { low, high, lowOpen, highOpen } = interval;
-  const from = `${lowOpen ? 'above' : 'at least'} ${formatValue(low)}`;
-  const to = `${highOpen ? 'below' : 'at most'} ${formatValue(high)}`;
+  const { low, high, lowOpen, highOpen, lowText, highText } = interval;
+  const from = `${lowOpen ? 'above' : 'at least'} ${lowText}`;
+  const to = `${highOpen ? 'below' : 'at most'} ${highText}`;
   if (low === -Infinity && high === Infinity) return 'any number';
-  if (low === high) return formatValue(low);
+  if (low === high) return lowText;
   if (low === -Infinity) return to;
   if (high === Infinity) return from;
-  return lowOpen || highOpen ? `${from} and ${to}` : `${formatValue(low)} – ${formatValue(high)}`;
+  return lowOpen || highOpen ? `${from} and ${to}` : `${lowText} – ${highText}`;
 }

@@ -5,7 +5,8 @@
  *     #                               ^ concept=label-smoothing role=eps value=0.1 kind=role
  *
  * says what a hover at the place above its caret means; `concept=none` says that nothing is shown. Further fields
- * are roles and their values, `eps=0.1`; `unknown` is a value that is not certain. Such lines are taken out before
+ * are roles and their values, `eps=0.1`; `unknown` is a value that is not certain, and `finding`, the rule that has the
+ * most to say of the place. Such lines are taken out before
  * the file is read, so they cannot help.
  */
 export interface Expectation {

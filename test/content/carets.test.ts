@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Catalog } from '../../src/catalog/catalog';
 import type { Match } from '../../src/catalog/match';
+import { conceptAt } from '../../src/hints/concept-at';
+import { findings } from '../../src/hints/findings';
 import { joinCells } from '../../src/resolver/notebook';
 import { Resolver } from '../../src/resolver/resolver';
 import type { Analysis } from '../../src/resolver/site';
@@ -55,6 +57,7 @@ function found(match: Match | undefined, expected: Expectation['fields']): Recor
     Object.keys(expected).map((field) => {
       if (field === 'concept') return [field, match?.entry.id ?? 'none'];
       if (field === 'kind') return [field, match?.kind ?? 'none'];
+      if (field === 'finding') return [field, (match && findings(match)[0]?.rule) ?? 'none'];
       if (field === 'role') return [field, match?.role ?? 'none'];
       return [field, written(field === 'value' ? (match?.role ?? '') : field)];
     }),
@@ -63,11 +66,11 @@ function found(match: Match | undefined, expected: Expectation['fields']): Recor
 
 function lookUp(catalog: Catalog, analysis: Analysis, offset: number): Match | undefined {
   const site = analysis.siteAt(offset);
-  return site && catalog.lookup(site, analysis);
+  return site && conceptAt(catalog, analysis, site);
 }
 
 describe('names in code', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   let catalog: Catalog;
   const resolver = new Resolver({ read: wasm });
 

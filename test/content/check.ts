@@ -96,7 +96,7 @@ export interface Bad {
 /** Tests a check on the project's own content and on broken content. */
 export function testCheck(name: string, check: Check, bad: readonly Bad[]): void {
   describe(`check: ${name}`, function () {
-    this.timeout(20_000);
+    this.timeout(120_000);
 
     it('passes all content', async () => {
       loaded ??= loadContent(root);

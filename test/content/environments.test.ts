@@ -46,6 +46,28 @@ describe('snippet environments', () => {
     assert.equal(nameFor('torch', 'scikit-learn'), undefined);
   });
 
+  it('give a snippet none that is older than it asks for', () => {
+    const needs = [{ package: 'scikit-learn' }, { package: 'torch', version: '2.10' }];
+    const newScikit = {
+      ...all[0]!,
+      name: 'scikit',
+      packages: new Map([
+        ['scikit-learn', '1.9.1'],
+        ['torch', '2.9.0'],
+      ]),
+    };
+    const newTorch = {
+      ...all[0]!,
+      name: 'torch',
+      packages: new Map([
+        ['scikit-learn', '1.8.0'],
+        ['torch', '2.15.0'],
+      ]),
+    };
+    assert.equal(environmentFor(needs, [newScikit, newTorch])?.name, 'torch');
+    assert.equal(environmentFor([{ package: 'torch', version: '3' }], all), undefined);
+  });
+
   it('know the exact version of a package', () => {
     assert.equal(versionIn(all[1]!, 'scikit-learn'), '1.9.1');
     assert.equal(versionIn(all[2]!, 'nvidia_nccl'), '2.30');

@@ -40,7 +40,7 @@ testCheck('symbols', symbols, [
     'a keyword that does not exist',
     ['keyword: p,', 'keyword: rate,'],
     'role',
-    /there is no rate; it takes p, inplace\. \(torch 2\.15\.0\)/,
+    /there is no rate: write one of p, inplace\. \(torch 2\.15\.0\)/,
   ),
   bad(
     'another position',
@@ -80,7 +80,7 @@ testCheck('symbols', symbols, [
     'a keyword of a class that lies deeper than its name says',
     name('  - symbol: py:transformers.LlamaRMSNorm\n    kind: class\n    roles: { p: { keyword: epsilon } }'),
     'role',
-    /there is no epsilon; it takes hidden_size, eps\. \(transformers 5\.23\.0\)/,
+    /there is no epsilon: write one of hidden_size, eps\. \(transformers 5\.23\.0\)/,
   ),
   bad(
     'a position of a keyword-only argument',

@@ -6,7 +6,7 @@ describe('The packed extension', () => {
   it('holds what the programs read and nothing else', () => {
     const allowed = [
       /^(package\.json|README\.md|CHANGELOG\.md|LICENSE(\.txt)?)$/,
-      /^dist\/(extension|cli|katex)\.cjs$/,
+      /^dist\/(extension|cli|part-[a-z-]+)\.cjs$/,
       /^dist\/(web\/extension|panel|worker)\.js$/,
       /^dist\/(catalog|articles|snippets|symbols)\.json$/,
       /^dist\/([\w-]+\.(css|ttf)|fonts\/[\w-]+\.woff2)$/,
@@ -26,8 +26,13 @@ describe('The packed extension', () => {
       'dist/extension.cjs',
       'dist/grammars/python.wasm',
       'dist/grammars/runtime.wasm',
-      'dist/katex.cjs',
       'dist/panel.js',
+      'dist/part-analysis.cjs',
+      'dist/part-cards.cjs',
+      'dist/part-import-glossary.cjs',
+      'dist/part-katex.cjs',
+      'dist/part-resolver.cjs',
+      'dist/part-search.cjs',
       'dist/snippets.json',
       'dist/symbols.json',
       'dist/tfjs-simd.wasm',

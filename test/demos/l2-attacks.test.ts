@@ -3,6 +3,7 @@ import { carliniWagner } from '../../src/demos/attacks/carlini-wagner';
 import { l2Step, lengths, randomDirections } from '../../src/demos/attacks/l2';
 import { ddn, deepFool } from '../../src/demos/attacks/shortest';
 import type { HistogramPlot, ImageGridPlot, LinePlot } from '../../src/demos/contract/frame';
+import { seededParams } from '../../src/demos/contract/seed';
 import demo from '../../src/demos/l2-attacks';
 import type { DigitClassifier } from '../../src/demos/models/digit-classifier';
 import { correlation, histogram, mean, median } from '../../src/demos/metrics/summary';
@@ -170,6 +171,24 @@ for (const name of engineNames)
           few.metric('median-ddn') - some.metric('median-ddn') >
             3 * (some.metric('median-ddn') - many.metric('median-ddn')),
         );
+      });
+
+      it('more iterations of C&W: shorter changes', async () => {
+        const [few, usual] = [await run({ trials: 10 }), await run({})];
+        assert.ok(few.metric('median-cw') > 1.1 * usual.metric('median-cw'));
+        near(usual.metric('median-cw'), 0.4387, 0.02, '500 in all');
+      });
+
+      it('takes the iterations of each search from the code', () => {
+        const start = (role: string, value: number) =>
+          seededParams(demo.controls, { [role]: { value, from: 'code' } });
+        assert.equal(start('turns', 20).params['iterations'], 20);
+        const methods = { turns: 'ddn', iterations: 'cw', overshoot: 'deepfool', eps: 'pgd' };
+        for (const [role, method] of Object.entries(methods))
+          assert.equal(start(role, 0.02).params['method'], method, role);
+        assert.equal(start('iterations', 10).params['trials'], 10);
+        const { params, notes } = start('iterations', 10_000);
+        assert.deepEqual([params['trials'], params['iterations'], notes.length], [200, 50, 1]);
       });
 
       it('a larger ε: noise stays harmless while PGD falls', async () => {

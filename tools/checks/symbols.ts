@@ -151,13 +151,14 @@ function roleProblem(api: RoleInApi, signature: Signature, callee: string): stri
   if (wanted === undefined) {
     const { position = null } = api;
     if (position === null || position < positional.length || callee.startsWith('js:')) return undefined;
-    return `there is no position ${position}; the last is ${positional.length - 1}.`;
+    return `there is no position ${position}: the last is ${positional.length - 1}, correct it.`;
   }
   const options = callee.startsWith('js:')
     ? signature.parameters.flatMap(({ options }) => options ?? [])
     : [];
   const parameter = [...signature.parameters, ...options].find(({ name }) => name === wanted);
-  if (!parameter) return signature.open ? undefined : `there is no ${wanted}; it takes ${listed(signature)}.`;
+  if (!parameter)
+    return signature.open ? undefined : `there is no ${wanted}: write one of ${listed(signature)}.`;
   return positionProblem(api, parameter) ?? defaultProblem(api, parameter);
 }
 

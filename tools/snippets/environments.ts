@@ -49,17 +49,24 @@ export async function environments(folder: string): Promise<Environment[]> {
   return found.sort((a, b) => a.packages.size - b.packages.size || (a.name < b.name ? -1 : 1));
 }
 
-/** Of the environments with every package that is needed the one with the newest of them, then the smallest. */
+/** Of the environments with every package, new enough, the one with the newest of them, then the smallest. */
 export function environmentFor(
   needs: readonly Requirement[],
   all: readonly Environment[],
 ): Environment | undefined {
-  const fit = all.filter((environment) => needs.every((need) => environment.packages.has(normalised(need.package))));
+  const fit = all.filter((environment) =>
+    needs.every((need) => suits(need, versionIn(environment, need.package))),
+  );
   const newer = (a: Environment, b: Environment): number =>
     needs
       .map((need) => compareVersions(versionIn(b, need.package)!, versionIn(a, need.package)!))
       .find((order) => order !== 0) ?? 0;
   return fit.sort(newer)[0];
+}
+
+/** Whether a version is there and not below the least that is asked for. */
+export function suits({ version: least }: Requirement, version: string | undefined): boolean {
+  return version !== undefined && (least === undefined || compareVersions(version, least) >= 0);
 }
 
 export function versionIn(environment: Environment, name: string): string | undefined {
@@ -68,7 +75,9 @@ export function versionIn(environment: Environment, name: string): string | unde
 
 /** Where the environment lies, or will lie, for a Python of that version. */
 export function folderOf(environment: Environment, python: string): string {
-  const key = createHash('sha256').update([python, ...environment.pins].join('\n')).digest('hex');
+  const key = createHash('sha256')
+    .update([python, ...environment.pins].join('\n'))
+    .digest('hex');
   return join(cache, `${environment.name}-${key.slice(0, 12)}`);
 }
 
@@ -86,7 +95,16 @@ export async function ensure(environment: Environment): Promise<string> {
   try {
     await uv(['venv', '--quiet', '--clear', '--python', systemPython, partial]);
     const into = ['--python', programIn(partial, 'python')];
-    await uv(['pip', 'install', '--quiet', '--no-deps', '--compile-bytecode', ...into, '-r', environment.file]);
+    await uv([
+      'pip',
+      'install',
+      '--quiet',
+      '--no-deps',
+      '--compile-bytecode',
+      ...into,
+      '-r',
+      environment.file,
+    ]);
     await rename(partial, folder).catch((error: Error) => {
       if (!existsSync(python)) throw error;
     });

@@ -11,7 +11,9 @@ import { fileURLToPath } from 'node:url';
 import { uv } from './python';
 
 const folder = fileURLToPath(new URL('envs', import.meta.url));
-const forAll = '--universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header'.split(' ');
+const forAll = '--universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header'.split(
+  ' ',
+);
 
 async function lock(name: string): Promise<void> {
   const wanted = join(folder, `${name}.in`);

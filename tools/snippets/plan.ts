@@ -2,8 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Requirement, Snippet } from '../../src/catalog/snippet';
-import { ensure, environmentFor, versionIn, type Environment } from './environments';
-import { compareVersions } from './version';
+import { ensure, environmentFor, suits, versionIn, type Environment } from './environments';
 
 export interface Plan {
   /** Makes what the run needs where it is missing; the command to run. */
@@ -27,10 +26,19 @@ export async function planOf(snippet: Snippet, root: string, all: readonly Envir
       return { prepare, versions: Object.fromEntries(versions), outside: false };
     }
     case 'shellscript':
-      if (snippet.run === 'full') throw new Error("a shell snippet is only checked for syntax: write 'run: compile'");
-      return { prepare: () => Promise.resolve({ command: 'bash', args: ['-n', file] }), versions: {}, outside: true };
+      if (snippet.run === 'full')
+        throw new Error("a shell snippet is only checked for syntax: write 'run: compile'");
+      return {
+        prepare: () => Promise.resolve({ command: 'bash', args: ['-n', file] }),
+        versions: {},
+        outside: true,
+      };
     default:
-      return { prepare: () => node(['--input-type=module', '-e', readYaml, file]), versions: {}, outside: false };
+      return {
+        prepare: () => node(['--input-type=module', '-e', readYaml, file]),
+        versions: {},
+        outside: false,
+      };
   }
 }
 
@@ -41,15 +49,29 @@ function node(args: readonly string[]): ReturnType<Plan['prepare']> {
   return Promise.resolve({ command: process.execPath, args });
 }
 
+/** Compiles without a trace: `py_compile` leaves a folder beside the file. */
+const compile = 'import sys; compile(open(sys.argv[1], "rb").read(), sys.argv[1], "exec")';
+
 function pythonPlan(snippet: Snippet, file: string, all: readonly Environment[]): Plan {
   const environment = environmentFor(snippet.needs, all);
-  const names = snippet.needs.map((need) => need.package);
-  if (!environment)
-    throw new Error(`no environment in tools/snippets/envs has ${names.join(' and ')}: add what is missing`);
-  const versions = Object.fromEntries(names.map((name) => [name, versionIn(environment, name)!]));
-  for (const need of snippet.needs) checkLeast(need, versions[need.package]!);
-  const args = snippet.run === 'compile' ? ['-m', 'py_compile', file] : [file];
+  if (!environment) throw new Error(lackOf(snippet.needs, all));
+  const versions = Object.fromEntries(
+    snippet.needs.map((need) => [need.package, versionIn(environment, need.package)!]),
+  );
+  const args = snippet.run === 'compile' ? ['-c', compile, file] : [file];
   return { prepare: async () => ({ command: await ensure(environment), args }), versions, outside: true };
+}
+
+/** Why no environment serves: what none has, or has only too old. */
+function lackOf(needs: readonly Requirement[], all: readonly Environment[]): string {
+  const names = needs.map((need) => need.package);
+  const closest = environmentFor(
+    names.map((name) => ({ package: name })),
+    all,
+  );
+  const old = closest && needs.find((need) => !suits(need, versionIn(closest, need.package)));
+  if (old) return tooOld(old, versionIn(closest, old.package)!);
+  return `no environment in tools/snippets/envs has ${names.join(' and ')}: add what is missing`;
 }
 
 async function installedVersion(need: Requirement, root: string): Promise<[string, string]> {
@@ -57,11 +79,10 @@ async function installedVersion(need: Requirement, root: string): Promise<[strin
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (!text) throw new Error(`${need.package} is not installed: npm install --no-save ${need.package}`);
   const { version } = JSON.parse(text) as { version: string };
-  checkLeast(need, version);
+  if (!suits(need, version)) throw new Error(tooOld(need, version));
   return [need.package, version];
 }
 
-function checkLeast({ package: name, version: least }: Requirement, version: string): void {
-  if (least !== undefined && compareVersions(version, least) < 0)
-    throw new Error(`it needs ${name} ${least} or later, and ${version} is what there is`);
+function tooOld({ package: name, version: least }: Requirement, version: string): string {
+  return `it needs ${name} ${least} or later, and ${version} is what there is`;
 }

@@ -4,8 +4,8 @@
  *     npm run test:snippets [-- [--stale] [--list] [--setup] [id…]]
  *
  * `--stale` only those that do not stand as they ran; `--list` says which those are and why, and runs nothing;
- * `--setup` only makes the environments. An id is `torch/ls-torch`, or `torch` for a folder. Exit 1 where one did not
- * pass or could not be run.
+ * `--setup` only makes the environments. An id is `torch/ls-torch`, or `torch` for a folder. A run of all begins with the
+ * tests of the Python scripts of the project, test/python. Exit 1 where one did not pass or could not be run.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -110,6 +110,14 @@ function summary(results: readonly Result[]): string {
   return [`${count('passed')} of ${results.length} snippets passed`, ...others].join(', ') + '.';
 }
 
+/** Throws where the project's own Python scripts do not do what their tests say. */
+async function testScripts(): Promise<void> {
+  const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
+  const args = ['--import', 'tsx', mocha, '--exit', 'test/python/**/*.test.ts'];
+  const { code, output } = await execute(process.execPath, args, { seconds: patience, cwd: root });
+  if (code !== 0) throw new Error(`The tests of test/python do not pass:\n${output.trim()}`);
+}
+
 async function main(words: readonly string[]): Promise<void> {
   const flags = new Set(words.filter((word) => word.startsWith('--')));
   const ids = words.filter((word) => !word.startsWith('--'));
@@ -123,7 +131,8 @@ async function main(words: readonly string[]): Promise<void> {
   const present = await candidates(all);
   const known = new Set(present.map(({ snippet }) => snippet.id));
   const stray = ids.filter((id) => ![...known].some((other) => `${other}/`.startsWith(`${id}/`)));
-  if (stray.length > 0) throw new Error(`There is no snippet ${stray.join(', ')}: an id is torch/ls-torch, or torch.`);
+  if (stray.length > 0)
+    throw new Error(`There is no snippet ${stray.join(', ')}: an id is torch/ls-torch, or torch.`);
   const records = await readRecords(root);
   const why = ({ snippet, hash, plan }: Candidate): string | undefined =>
     staleness(records[snippet.id], hash, typeof plan === 'string' ? {} : plan.versions);
@@ -137,6 +146,7 @@ async function main(words: readonly string[]): Promise<void> {
     console.log(`${chosen.length} of ${present.length} snippets have to run again.`);
     return;
   }
+  if (words.length === 0) await testScripts();
   await writeRecords(root, Object.fromEntries(Object.entries(records).filter(([id]) => known.has(id))));
   const results: Result[] = [];
   for (const candidate of chosen) results.push(await run(candidate));

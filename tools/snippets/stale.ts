@@ -12,5 +12,7 @@ export function staleness(
   if (record.result !== 'passed') return `${record.result} on ${record.date}`;
   const moved = Object.entries(versions).filter(([name, version]) => record.versions[name] !== version);
   if (moved.length === 0) return undefined;
-  return moved.map(([name, version]) => `ran with ${name} ${record.versions[name] ?? '?'}, now ${version}`).join('; ');
+  return moved
+    .map(([name, version]) => `ran with ${name} ${record.versions[name] ?? '?'}, now ${version}`)
+    .join('; ');
 }

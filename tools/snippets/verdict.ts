@@ -27,6 +27,8 @@ export function placeIn(file: string, output: string): string {
 /** The sentence of the error: the last line of a Python traceback, the first with `Error` of Node. */
 export function errorIn(file: string, output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const line = file.endsWith('.py') ? lines.at(-1) : (lines.find((text) => /\w*Error\b/.test(text)) ?? lines.at(-1));
+  const line = file.endsWith('.py')
+    ? lines.at(-1)
+    : (lines.find((text) => /\w*Error\b/.test(text)) ?? lines.at(-1));
   return line?.trim() ?? 'no output';
 }

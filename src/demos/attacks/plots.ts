@@ -20,7 +20,7 @@ export interface Subject {
   readonly attacked?: Portrait;
 }
 
-const verdict = ({ predicted, probabilities }: Portrait) =>
+export const verdict = ({ predicted, probabilities }: Portrait) =>
   `${predicted} (${percent(Math.floor(1000 * probabilities[predicted]!) / 1000)})`;
 
 /** @param scale the change that is drawn black or white; grey is none; `scaleName` says it */

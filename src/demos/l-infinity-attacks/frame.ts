@@ -1,23 +1,8 @@
 /** The frame of the L-infinity demo: accuracy by radius and by step, one image, and whether the evaluation is sound. */
-import type { Frame, LinePlot, Metric, TablePlot } from '../contract/frame';
-import type { TrainingState } from '../models/digit-training';
+import { accuracyCurve, readingBefore, type AttackState, type CurvePoint } from '../attacks/accuracy';
 import type { ChangeSize } from '../attacks/measure';
-import {
-  percent,
-  subjectImages,
-  subjectProbabilities,
-  text,
-  trainingReading,
-  type Subject,
-} from '../attacks/plots';
-
-/** Accuracies at one radius; PGD with 20 steps of a quarter of it. */
-export interface CurvePoint {
-  readonly eps: number;
-  readonly noise: number;
-  readonly fgsm: number;
-  readonly pgd: number;
-}
+import { percent, subjectImages, subjectProbabilities, text } from '../attacks/plots';
+import type { Frame, LinePlot, Metric, TablePlot } from '../contract/frame';
 
 /** Accuracies with the settings of the controls. */
 export interface Measured {
@@ -31,17 +16,22 @@ export interface Measured {
   readonly zeroGradients: number;
 }
 
-export interface LinfAttack {
+export interface LinfAttack extends AttackState {
   readonly eps: number;
   readonly alpha: number;
   readonly steps: number;
-  readonly subject: Subject;
-  readonly training?: TrainingState;
   readonly measured?: Measured;
-  /** By growing radius. */
+  /** By growing radius; PGD with 20 steps of a quarter of it. */
   readonly curve: readonly CurvePoint[];
-  readonly progress: number;
 }
+
+const names = {
+  noise: 'random signs',
+  noiseLeaves: 'random signs leave',
+  oneStep: 'FGSM',
+  pgd: 'PGD, 20 steps of ε/4',
+  own: 'PGD, your α and steps',
+};
 
 export function linfFrame(attack: LinfAttack): Frame {
   return {
@@ -61,25 +51,8 @@ export function linfFrame(attack: LinfAttack): Frame {
 const pgdAccuracy = ({ pgd }: Measured): number => pgd.at(-1)!;
 
 function curvePlot({ eps, curve, measured }: LinfAttack): LinePlot {
-  const x = curve.map((point) => point.eps);
-  const own = measured ? [pgdAccuracy(measured)] : [];
-  return {
-    kind: 'line',
-    id: 'accuracy',
-    title: 'Accuracy by radius',
-    x: { label: 'ε', min: 0, max: Math.max(0.2, eps) },
-    y: { label: 'accuracy', min: 0, max: 1 },
-    series: [
-      { name: 'random signs', x, y: curve.map(({ noise }) => noise) },
-      { name: 'FGSM', x, y: curve.map(({ fgsm }) => fgsm) },
-      { name: 'PGD, 20 steps of ε/4', x, y: curve.map(({ pgd }) => pgd) },
-      { name: 'PGD, your α and steps', x: own.map(() => eps), y: own, style: 'points' },
-    ],
-    references: [{ axis: 'x', at: eps, label: `ε = ${text(eps)}` }],
-    text: measured
-      ? `At ε = ${text(eps)} random signs leave ${percent(measured.noise)} right, FGSM ${percent(measured.fgsm)}, PGD ${percent(pgdAccuracy(measured))}.`
-      : 'Not measured yet.',
-  };
+  const own = measured && { ...measured, oneStep: measured.fgsm, pgd: pgdAccuracy(measured) };
+  return accuracyCurve({ eps, end: 0.2, curve, own, names });
 }
 
 function stepPlot({ eps, alpha, steps, measured }: LinfAttack): LinePlot {
@@ -166,8 +139,8 @@ function metricsOf({ alpha, steps, measured, subject }: LinfAttack): Metric[] {
 }
 
 function readingOf(attack: LinfAttack): string {
-  const { eps, alpha, steps, training, measured } = attack;
-  if (!measured) return training ? trainingReading(training) : 'An image to attack.';
+  const { eps, alpha, steps, measured } = attack;
+  if (!measured) return readingBefore(attack);
   const pgd = percent(pgdAccuracy(measured));
   if (measured.pgd.length <= steps)
     return `After step ${measured.pgd.length - 1} of PGD ${pgd} of the images are still read correctly.`;

@@ -1,23 +1,8 @@
 /** The frame of the L2 demo: accuracy by radius, the shortest changes that were found, and one image. */
-import { correlation, histogram, mean, median } from '../metrics/summary';
+import { accuracyCurve, readingBefore, type AttackState, type CurvePoint } from '../attacks/accuracy';
+import { percent, subjectImages, subjectProbabilities, text, type Subject } from '../attacks/plots';
 import type { Frame, HistogramPlot, LinePlot, Metric, TablePlot } from '../contract/frame';
-import type { TrainingState } from '../models/digit-training';
-import {
-  percent,
-  subjectImages,
-  subjectProbabilities,
-  text,
-  trainingReading,
-  type Subject,
-} from '../attacks/plots';
-
-/** Accuracies at one radius. */
-export interface CurvePoint {
-  readonly eps: number;
-  readonly noise: number;
-  readonly fgm: number;
-  readonly pgd: number;
-}
+import { correlation, histogram, mean, median } from '../metrics/summary';
 
 export const searches = { deepfool: 'DeepFool', ddn: 'DDN', cw: 'C&W, 32 images' } as const;
 export type Search = keyof typeof searches;
@@ -29,18 +14,15 @@ export interface Distances {
   readonly missed: number;
 }
 
-export interface L2Attack {
+export interface L2Attack extends AttackState {
   readonly eps: number;
   readonly steps: number;
-  readonly subject: Subject;
-  readonly training?: TrainingState;
   readonly point?: CurvePoint;
   /** By growing radius. */
   readonly curve: readonly CurvePoint[];
   readonly distances: Partial<Record<Search, Distances>>;
   /** Distance to the nearest boundary of straightened logits, of the images of DeepFool. */
   readonly firstOrder?: Float32Array;
-  readonly progress: number;
 }
 
 const edges = Array.from({ length: 21 }, (_, i) => i / 10);
@@ -63,25 +45,14 @@ export function l2Frame(attack: L2Attack): Frame {
 }
 
 function curvePlot({ eps, steps, curve, point }: L2Attack): LinePlot {
-  const x = curve.map((at) => at.eps);
-  const own = point ? [point.pgd] : [];
-  return {
-    kind: 'line',
-    id: 'accuracy',
-    title: 'Accuracy by radius',
-    x: { label: 'ε', min: 0, max: Math.max(2, eps) },
-    y: { label: 'accuracy', min: 0, max: 1 },
-    series: [
-      { name: 'random direction', x, y: curve.map(({ noise }) => noise) },
-      { name: 'FGM', x, y: curve.map(({ fgm }) => fgm) },
-      { name: `PGD, ${steps} steps`, x, y: curve.map(({ pgd }) => pgd) },
-      { name: 'PGD at your ε', x: own.map(() => eps), y: own, style: 'points' },
-    ],
-    references: [{ axis: 'x', at: eps, label: `ε = ${text(eps)}` }],
-    text: point
-      ? `At ε = ${text(eps)} a random direction leaves ${percent(point.noise)} right, FGM ${percent(point.fgm)}, PGD ${percent(point.pgd)}.`
-      : 'Not measured yet.',
+  const names = {
+    noise: 'random direction',
+    noiseLeaves: 'a random direction leaves',
+    oneStep: 'FGM',
+    pgd: `PGD, ${steps} steps`,
+    own: 'PGD at your ε',
   };
+  return accuracyCurve({ eps, end: 2, curve, own: point, names });
 }
 
 const entries = ({ distances }: L2Attack) =>
@@ -143,7 +114,7 @@ function metricsOf(attack: L2Attack): Metric[] {
   if (point)
     metrics.push(
       { id: 'accuracy-noise', label: 'accuracy, random direction', value: point.noise },
-      { id: 'accuracy-fgm', label: 'accuracy, FGM', value: point.fgm },
+      { id: 'accuracy-fgm', label: 'accuracy, FGM', value: point.oneStep },
       { id: 'accuracy-pgd', label: 'accuracy, PGD', value: point.pgd },
     );
   for (const { search, name, found, missed } of entries(attack))
@@ -181,8 +152,8 @@ function metricsOf(attack: L2Attack): Metric[] {
 }
 
 function readingOf(attack: L2Attack): string {
-  const { eps, training, point } = attack;
-  if (!point) return training ? trainingReading(training) : 'An image to attack.';
+  const { eps, point } = attack;
+  if (!point) return readingBefore(attack);
   const found = entries(attack).map(({ name, found }) => `${text(median(found))} (${name})`);
   const lengths = found.length > 0 ? `, and the median of the shortest changes is ${found.join(', ')}` : '';
   return `A random change of length ${text(eps)} leaves ${percent(point.noise)} of the images right, PGD ${percent(point.pgd)}${lengths}.`;

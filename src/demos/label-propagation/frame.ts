@@ -129,11 +129,11 @@ function metricsOf(progress: Progress): Metric[] {
   const { step, accuracy, spread, distance } = shownOf(progress, shown);
   const best = bestOf(history, decision);
   const found: [id: string, label: string, value: number | undefined][] = [
-    ['homophily', 'edges inside a class', task.homophily],
     ['accuracy', `accuracy after ${step} steps`, accuracy[decision]],
     ['accuracy-best', 'best accuracy', best.accuracy[decision]],
     ['best-step', 'step of the best accuracy', best.step],
     ['accuracy-mass', 'accuracy by class mass', accuracy.mass],
+    ['homophily', 'edges inside a class', task.homophily],
     ['accuracy-limit', 'accuracy of the exact limit', shown.limitAccuracy?.[decision]],
     ['distance', 'largest distance to the limit', distance],
     ['spread', 'largest difference between nodes', spread],

@@ -133,30 +133,34 @@ function scoreTable({ hard, smooth }: Comparison): TablePlot {
   };
 }
 
+/** What the run decides comes first: the page shows the first few. */
 function metricsOf({ hard, smooth, shown, learnt }: Comparison): Metric[] {
-  const metrics: Metric[] = [
+  const [smoothed, oneHot] = [
+    learnerMetrics('', 'smoothed', smooth),
+    learnerMetrics('-hard', 'one-hot', hard),
+  ];
+  const metrics = smoothed.flatMap((metric, i) => (oneHot[i] ? [metric, oneHot[i]] : [metric]));
+  metrics.push(
     { id: 'target-own', label: 'target of the true class', value: shown.own },
     { id: 'target-other', label: 'target of each other class', value: shown.other },
     { id: 'loss-floor', label: 'least possible loss', value: shown.floor, unit: 'nats' },
-  ];
+  );
   if (Number.isFinite(learnt.gap))
     metrics.push({ id: 'gap-limit', label: 'limit of the logit gap', value: learnt.gap, unit: 'nats' });
-  for (const [suffix, name, learner] of [
-    ['', 'smoothed', smooth],
-    ['-hard', 'one-hot', hard],
-  ] as const) {
-    const gap = learner.curve.at(-1)?.gap;
-    if (gap === undefined || !learner.score) continue;
-    const { accuracy, nll, ece, confidence } = learner.score;
-    metrics.push(
-      { id: `gap${suffix}`, label: `logit gap, ${name}`, value: gap, unit: 'nats' },
-      { id: `accuracy${suffix}`, label: `accuracy, ${name}`, value: accuracy },
-      { id: `nll${suffix}`, label: `NLL, ${name}`, value: nll, unit: 'nats' },
-      { id: `ece${suffix}`, label: `ECE, ${name}`, value: ece },
-      { id: `confidence${suffix}`, label: `confidence, ${name}`, value: confidence },
-    );
-  }
   return metrics;
+}
+
+function learnerMetrics(suffix: string, name: string, { curve, score }: Learner): Metric[] {
+  const gap = curve.at(-1)?.gap;
+  if (gap === undefined || !score) return [];
+  const { accuracy, nll, ece, confidence } = score;
+  return [
+    { id: `gap${suffix}`, label: `logit gap, ${name}`, value: gap, unit: 'nats' },
+    { id: `ece${suffix}`, label: `ECE, ${name}`, value: ece },
+    { id: `accuracy${suffix}`, label: `accuracy, ${name}`, value: accuracy },
+    { id: `nll${suffix}`, label: `NLL, ${name}`, value: nll, unit: 'nats' },
+    { id: `confidence${suffix}`, label: `confidence, ${name}`, value: confidence },
+  ];
 }
 
 function readingOf({ hard, smooth, shown, learnt, progress }: Comparison): string {

@@ -1,4 +1,5 @@
 /** Three-valued evaluation: what is not certain is `undefined`, and stays so through every operation. */
+import { bf16, fp16, roundTo } from '../float-format';
 import {
   parseVersion,
   type Comparison,
@@ -147,6 +148,8 @@ const numeric: Record<NumericFunction, (...values: number[]) => number> = {
   round: (value, digits = 0) => Math.round(value * 10 ** digits) / 10 ** digits,
   floor: Math.floor,
   ceil: Math.ceil,
+  float16: (value) => roundTo(fp16, value),
+  bfloat16: (value) => roundTo(bf16, value),
 };
 
 function call(name: FunctionName, args: readonly Node[], scope: ExpressionScope): Value {

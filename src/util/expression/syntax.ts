@@ -61,6 +61,8 @@ export const functions = {
   round: [1, 2],
   floor: [1, 1],
   ceil: [1, 1],
+  float16: [1, 1],
+  bfloat16: [1, 1],
 } as const;
 export type FunctionName = keyof typeof functions;
 

@@ -4,7 +4,13 @@ import type { LinePlot } from '../../demos/contract/frame';
 import { isKept } from './kept';
 import type { Canvas } from './size';
 
-const letter = 6.2;
+/** Pixels that a text of 11 px takes in the editor's typefaces, generously. */
+const textWidth = (text: string): number =>
+  [...text].reduce(
+    (sum, letter) => sum + (/[MWmw@%]/.test(letter) ? 10 : /[A-Z]/.test(letter) ? 7.6 : 6.2),
+    0,
+  );
+
 /** Pixels between a line's end and its name, with a short piece of the line's colour. */
 const lead = 14;
 const lineHeight = 13;
@@ -18,7 +24,7 @@ export function endLabelWidth({ kind, series }: LinePlot, width: number): number
   if (kind === 'area') return undefined;
   if (series.length < 2 || series.length > mostLines) return undefined;
   if (series.some(({ name, style }) => style === 'points' || isKept(name))) return undefined;
-  const room = lead + Math.max(...series.map(({ name }) => name.length)) * letter;
+  const room = lead + Math.max(...series.map(({ name }) => textWidth(name)));
   return room <= width * mostShare ? room : undefined;
 }
 

@@ -61,7 +61,7 @@ function draw(plot: Plot, canvas: Canvas): Element {
 }
 
 /** A table with more columns than this takes the whole breadth. */
-const mostNarrowColumns = 4;
+const mostNarrowColumns = 3;
 
 /** CSS pixels below which a plot has no room for its axes: it waits for more. */
 const narrowest = 120;

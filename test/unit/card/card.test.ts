@@ -199,4 +199,22 @@ describe('the card of layer normalization', () => {
     assert.match(picture('normalized_shape')!.text, /over all features of each token/);
     assert.equal(picture('eps'), undefined);
   });
+
+  it('names no usual range where no value is known and none is asked about', async () => {
+    const file = 'concepts/layer-normalization.md';
+    const entry = parseConceptFile(await readFile(file, 'utf8'), file).entry!;
+    const match = { ...exampleMatch(entry), role: undefined, values: {} };
+    assert.equal(hoverCard({ match, palette, known: false }).verdict, undefined);
+  });
+});
+
+describe('a number that the code writes as a fraction', () => {
+  it('stays one in the verdict', async () => {
+    const file = 'concepts/l-infinity-attacks.md';
+    const entry = parseConceptFile(await readFile(file, 'utf8'), file).entry!;
+    const example = exampleMatch(entry, 'eps', 8 / 255);
+    const literal = { ...example.values.eps!.literal!, text: '8 / 255' };
+    const match = { ...example, values: { ...example.values, eps: { ...example.values.eps!, literal } } };
+    assert.match(hoverCard({ match, palette, known: false }).verdict!.text, /^8\/255 is usual/);
+  });
 });

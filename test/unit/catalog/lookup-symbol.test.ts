@@ -125,6 +125,36 @@ describe('lookup by symbol', () => {
     it(name, () => check(catalog.lookup(site(like), analysis()), expected));
 });
 
+describe('an API of general use', () => {
+  const weibull = 'py:scipy.stats.weibull_min';
+  const general = createCatalog([
+    entry('latent-failures', {
+      names: [
+        {
+          symbol: weibull,
+          kind: 'function',
+          near: ['burn in', 'dppm'],
+          roles: { shape: { keyword: 'c', position: 0 } },
+        },
+      ],
+    }),
+  ]);
+  const call: SiteLike = { symbol: weibull, callee: weibull, args: [{ position: 0, value: 0.7 }] };
+  for (const [name, text, concept] of [
+    ['counts in a file of its field', 'burn_in = 48\nlife = weibull_min(0.7)', 'latent-failures'],
+    ['counts by any of the words', 'dppm = 3', 'latent-failures'],
+    ['says nothing elsewhere', 'wind = weibull_min(2)\nburn = in_', undefined],
+  ] as const)
+    it(name, () => {
+      const expected: Expected = { concept };
+      check(general.lookup(site(call), analysis(text)), expected);
+      check(
+        general.lookup(site({ ...call, symbol: undefined, place: 'value', at: 0 }), analysis(text)),
+        expected,
+      );
+    });
+});
+
 describe('catalog', () => {
   it('keeps the last of two entries with the same id', () => {
     const both = createCatalog([entry('a', { title: 'First' }), entry('a', { title: 'Second' })]);

@@ -212,6 +212,16 @@ describe('lookup by words', () => {
     assert.equal(rules.lookup(far.site, analysis(far.text)), undefined);
   });
 
+  it('finds a phrase whose first word ends in s', () => {
+    const rules = createCatalog([
+      entry('x', { words: [{ text: 'qi col', near: ['sens col'], scope: 'file' }] }),
+    ]);
+    for (const other of ['sens_col', 'sensCol', 'sen col']) {
+      const { site: found, text } = marked(`|qi_cols| = 1\n${other} = 2\n`);
+      assert.equal(rules.lookup(found, analysis(text))?.entry.id, 'x', other);
+    }
+  });
+
   it('takes the role of a flag from the command of the line', () => {
     const { site: found, text } = marked('fairseq-train data \\\n  |--label-smoothing| 0.1', {
       place: 'key',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { occurrences, parseSnippetFile } from '../../../src/catalog/snippet';
+import { occurrences } from '../../../src/catalog/occurrences';
+import { parseSnippetFile } from '../../../src/catalog/snippet';
 
 const file = 'snippets/torch/ls-torch.py';
 const text = `# concept: label-smoothing

@@ -21,4 +21,22 @@ describe('reportMarkdown', () => {
     assert.match(text, /cancelled/);
     assert.ok(text.includes("- line 3: '\\[x\\](command:evil)' \\<img\\> and \\`y\\` are kept apart"), text);
   });
+
+  it('names every line of what is too much to be written out', () => {
+    const doubts = [
+      ...Array.from({ length: 2_001 }, (_, i) => ({ line: i + 1, code: 'formula', text: 'one' })),
+      {
+        line: 2_004,
+        code: 'formula',
+        text: '3 more of this kind are not written out.',
+        also: [2_005, 2_009],
+      },
+    ];
+    const text = reportMarkdown(
+      { entries: [], concepts: 0, merged: [], isCancelled: false, doubts },
+      'a',
+      'b',
+    );
+    assert.match(text, /- … and lines 2001, 2004–2005, 2009\n/);
+  });
 });

@@ -142,11 +142,21 @@ describe('resolver without grammars', () => {
     resolver.dispose();
   });
 
-  it('is ready for languages that need no grammar', async () => {
+  it('is ready at once for languages that are read for words alone', async () => {
     const resolver = new Resolver({ read: () => Promise.reject(new Error('not asked')) });
-    for (const language of ['yaml', 'r', 'plaintext']) {
+    for (const language of ['r', 'plaintext']) {
       assert.equal(resolver.ready(language), true);
       assert.deepEqual(await resolver.load(language), { ok: true });
     }
+  });
+
+  it('reads configs for words until their parsers are loaded', async () => {
+    const resolver = new Resolver({ read: () => Promise.reject(new Error('not asked')) });
+    const document = { uri: 'file:///a.yaml', version: 1, languageId: 'yaml', text: 'smoothing: 0.1\n' };
+    assert.equal(resolver.ready('yaml'), false);
+    assert.equal(resolver.analyze(document).parsed, false);
+    assert.deepEqual(await resolver.load('yaml'), { ok: true });
+    assert.equal(resolver.ready('yaml'), true);
+    assert.equal(resolver.analyze(document).parsed, true, 'the same document is read again');
   });
 });

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pythonVersion, systemPython } from '../../tools/snippets/python';
 
 const script = fileURLToPath(new URL('../../tools/symbols/inspect_package.py', import.meta.url));
 
@@ -26,6 +27,15 @@ const files = {
     'class Block:',
     '    def __init__(self, dim, *, heads=8): pass',
   ],
+  'toy/functional.py': [
+    'import math',
+    'from toy.layers import Attention as Attention',
+    'from math import gcd',
+    'from fractions import Fraction',
+    'sqrt = math.sqrt',
+    'Ratio = Fraction',
+    'Fraction = Fraction',
+  ],
   'toy/other/attack.py': ['import no_such_framework', 'def attack(x, eps, norm=None): pass'],
 };
 
@@ -36,10 +46,10 @@ function inspect(folder: string): { lines: string[]; said: string } {
     writeFileSync(join(folder, file), lines.join('\n'));
   }
   const out = join(folder, 'toy.py.txt');
-  const also = ['toy.layers', 'toy.vision', 'toy.ode'];
+  const also = ['toy.layers', 'toy.vision', 'toy.functional.*', 'toy.ode'];
   const wanted = [{ package: 'toy', version: '1.0', root: 'toy', also, read: ['toy.other.attack'], out }];
   const env = { ...process.env, PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1' };
-  const { stdout, stderr, status } = spawnSync('python3', [script], {
+  const { stdout, stderr, status } = spawnSync(systemPython, [script], {
     input: JSON.stringify(wanted),
     env,
     encoding: 'utf8',
@@ -54,8 +64,8 @@ describe('the table of a package', function () {
   let lines: string[];
   let said: string;
 
-  before(function () {
-    if (spawnSync('python3', ['--version']).status !== 0) this.skip();
+  before(async () => {
+    await pythonVersion();
     folder = mkdtempSync(join(tmpdir(), 'toy-'));
     ({ lines, said } = inspect(folder));
   });
@@ -71,6 +81,12 @@ describe('the table of a package', function () {
 
   it('holds what such a module imports as another path', () => {
     assert.ok(lines.includes('from\ttoy.vision\ttoy.layers\tAttention'), lines.join('\n'));
+  });
+
+  it('holds what a module assigns or imports as itself, and no other import', () => {
+    assert.ok(lines.includes('def\ttoy.functional.sqrt\tx\t/'), lines.join('\n'));
+    assert.ok(lines.includes('from\ttoy.functional\ttoy.layers\tAttention'), lines.join('\n'));
+    assert.doesNotMatch(lines.join('\n'), /gcd|Fraction|Ratio/);
   });
 
   it('reads a module that cannot be imported', () => {

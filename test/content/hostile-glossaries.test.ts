@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { parseConceptFile } from '../../../src/catalog/concept-file';
-import { digestOf, type Digest } from '../../../src/importer/digest';
-import { group } from '../../../src/importer/merge';
-import { splitText } from '../../../src/importer/split';
-import { importText } from './ports';
+import { parseConceptFile } from '../../src/catalog/concept-file';
+import { digestOf, type Digest } from '../../src/importer/digest';
+import { group } from '../../src/importer/merge';
+import { splitText } from '../../src/importer/split';
+import { importText } from '../unit/importer/ports';
 
 const good = (name: string) =>
   `${name}, methods\n**${name}** is a method that every text around it must leave alone.\n`;
@@ -105,6 +105,15 @@ describe('hostile glossaries', () => {
           [],
         );
     });
+
+  it('names every line of what is told too often', async () => {
+    const count = 20_010;
+    const lines = Array.from({ length: count }, (_, i) => `\u200ba ${i}`);
+    const { doubts } = await importText(`${good('safe first')}${lines.join('\n')}\n`, { size: 65_536 });
+    const of = doubts.filter(({ code }) => code === 'hidden');
+    const told = new Set(of.flatMap(({ line, also = [] }) => [line, ...also]));
+    assert.equal(told.size, count);
+  });
 
   it('splits and merges 100,000 entries', async () => {
     async function* text() {
