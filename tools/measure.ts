@@ -14,12 +14,12 @@ import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OpenDocument, sourceFiles, type Position } from '../src/cli/documents';
 import { projectFiles } from '../src/cli/project-files';
-import { createCatalog, type Catalog } from '../src/catalog/catalog';
+import type { Catalog } from '../src/catalog/catalog';
 import type { Entry } from '../src/catalog/entry';
 import { Resolver } from '../src/resolver/resolver';
 import type { Analysis } from '../src/resolver/site';
 import { splitWords } from '../src/util/words';
-import { loadContent } from './checks/content';
+import { loadBuiltInCatalog } from './checks/catalog';
 
 const root = join(import.meta.dirname, '..');
 /** Places of one concept in one folder, and how many of them are names that stand for it by themselves. */
@@ -270,8 +270,7 @@ const { values, positionals } = parseArgs({
 });
 const [mode, ...given] = positionals;
 const paths = given.map((path) => resolve(path));
-const { concepts } = await loadContent(root);
-const catalog = createCatalog(concepts.flatMap(({ entry }) => entry ?? []));
+const catalog = await loadBuiltInCatalog(root);
 if (mode === 'answers') await answers(catalog, paths, Number(values.seed), Number(values.sample));
 else if (mode === 'occurrences') await occurrences(catalog, paths, Number(values.seed));
 else if (mode === 'recall') await recall(catalog, paths[0]!, paths[1]!);

@@ -1,11 +1,14 @@
 /** The entries, and which of them a place in code is about. Knows nothing of files or editors. */
+import type { Api } from '../resolver/api-table';
 import type { Analysis, Site, SymbolId } from '../resolver/site';
 import { evaluate } from '../util/expression';
 import type { Candidate } from './candidate';
 import type { Entry } from './entry';
 import type { Match, RoleValue } from './match';
 import { SymbolIndex, type NameOf } from './symbol-index';
-import { argumentCandidates, symbolCandidates } from './symbol-match';
+import { Prefilter } from './prefilter';
+import { argumentCandidates, isNamedFromAfar, symbolCandidates } from './symbol-match';
+import { SymbolNames } from './symbol-names';
 import { fileHas } from './word-context';
 import { WordIndex } from './word-index';
 import { isSpelled, keyCandidates, wordCandidates } from './word-match';
@@ -14,38 +17,53 @@ export interface Catalog {
   readonly size: number;
   entry(id: string): Entry | undefined;
   entries(): Iterable<Entry>;
-  /** Entries that know a symbol, each with its name of it. */
+  /** Entries that know a symbol itself, each with its name of it. */
   named(symbol: SymbolId): readonly NameOf[];
+  /** Whether a text can hold such a site: quick, and `false` only where nothing in it names a concept. */
+  mayHold(text: string): boolean;
   /** The one concept that a site is about, or nothing where none or more than one comes into question. */
   lookup(site: Site, analysis: Analysis): Match | undefined;
 }
 
-/** Of entries with the same id the last counts. What a look-up needs is built when it is first needed. */
-export function createCatalog(entries: readonly Entry[]): Catalog {
+/**
+ * Of entries with the same id the last counts. What a look-up needs is built when it is first needed. `api` tells what
+ * packages say of their symbols, or nothing as long as that has not been read.
+ */
+export function createCatalog(
+  entries: readonly Entry[],
+  api: () => Api | undefined = () => undefined,
+): Catalog {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   let symbolIndex: SymbolIndex | undefined;
+  let symbolNames: SymbolNames | undefined;
   let wordIndex: WordIndex | undefined;
+  let prefilter: Prefilter | undefined;
   const symbols = () => (symbolIndex ??= new SymbolIndex(byId.values()));
   const words = () => (wordIndex ??= new WordIndex(byId.values()));
+  const names = () => (symbolNames ??= new SymbolNames(symbols(), api));
 
   /** Candidates by one way after the other, the surest first. */
   function* ways(site: Site, analysis: Analysis): Iterable<() => Candidate[]> {
-    const bySymbol = () => inTheirField(symbolCandidates(symbols(), site), site, analysis);
-    const byArgument = () => inTheirField(argumentCandidates(symbols(), site), site, analysis);
+    const bySymbol = () => inTheirField(symbolCandidates(names(), site, analysis), site, analysis);
+    const byArgument = () => inTheirField(argumentCandidates(names(), site), site, analysis);
     const byKey = () => keyCandidates(words(), symbols(), site, analysis);
     const byWords = () => wordCandidates(words(), symbols(), site, analysis);
-    if (site.via === 'base' && isSpelled(words(), site)) yield byWords;
+    if (isNamedFromAfar(names(), site) && isSpelled(words(), site)) yield () => unlike(byWords(), bySymbol());
     yield bySymbol;
     yield byArgument;
-    yield byKey;
-    yield byWords;
+    yield () => byKey().filter((candidate) => tells(candidate, site));
+    yield () => byWords().filter((candidate) => tells(candidate, site));
   }
 
   return {
     size: byId.size,
     entry: (id) => byId.get(id),
     entries: () => byId.values(),
-    named: (symbol) => symbols().find(symbol),
+    named: (symbol) => {
+      const found = names().find(symbol);
+      return found.heir ? [] : found.names;
+    },
+    mayHold: (text) => (prefilter ??= new Prefilter(byId.values(), api())).passes(text),
     lookup(site, analysis) {
       if (/^_+$/.test(site.text)) return undefined;
       for (const way of ways(site, analysis)) {
@@ -57,6 +75,22 @@ export function createCatalog(entries: readonly Entry[]): Catalog {
       return undefined;
     },
   };
+}
+
+/**
+ * Whether a candidate by the name of a value has something to say of the value: which role it plays. Of `True` and
+ * `None` the name says enough.
+ */
+function tells({ role }: Candidate, { place, value }: Site): boolean {
+  if (place !== 'value' || value === undefined) return true;
+  if (typeof value.value === 'boolean' || value.value === null) return false;
+  return role !== undefined || typeof value.value === 'string';
+}
+
+/** Candidates where at least one is of no entry of some others. */
+function unlike(candidates: readonly Candidate[], others: readonly Candidate[]): Candidate[] {
+  const known = new Set(others.map(({ entry }) => entry));
+  return candidates.every(({ entry }) => known.has(entry)) ? [] : [...candidates];
 }
 
 /**

@@ -1,11 +1,15 @@
 /** Arguments of a call as roles of a concept. */
-import type { Argument, Call, Literal } from '../resolver/site';
+import type { ApiClass } from '../resolver/api-table';
+import type { Argument, Call, Literal, LiteralValue } from '../resolver/site';
 import type { Entry } from './entry';
 import type { RoleValue } from './match';
 import type { ConceptName, RoleInApi } from './schema.generated';
 
-/** How far a call can be trusted to take the arguments of a name: a subclass may order its own as it likes. */
-export type Fit = 'exact' | 'subclass';
+/**
+ * How far a call takes the arguments of a name: a subclass may order its own as it likes, and have other defaults. Of
+ * a subclass of a package it is known how.
+ */
+export type Fit = 'exact' | 'subclass' | ApiClass;
 
 /** The role that an argument gives. With `shows: parameter` only the first role has a card. */
 export function roleOf(name: ConceptName, argument: Argument, fit: Fit): string | undefined {
@@ -18,7 +22,15 @@ function gives(argument: Argument, api: RoleInApi, fit: Fit): boolean {
   if (argument.path !== undefined) return argument.path === api.path;
   if (argument.keyword !== undefined)
     return argument.keyword === (argument.option ? (api.option ?? api.keyword) : api.keyword);
-  return fit === 'exact' && argument.position !== undefined && argument.position === api.position;
+  if (argument.position === undefined || fit === 'subclass') return false;
+  if (fit === 'exact') return argument.position === api.position;
+  return api.keyword !== undefined && fit.positional?.[argument.position] === api.keyword;
+}
+
+/** What a role is where the call does not give it; nothing where that is not certain. */
+function defaultOf(api: RoleInApi, fit: Fit): LiteralValue | undefined {
+  if (typeof fit === 'string') return fit === 'exact' ? api.default : undefined;
+  return api.keyword === undefined ? undefined : fit.defaults?.[api.keyword];
 }
 
 /** `undefined` and `null` in JavaScript leave a parameter to its default. */
@@ -49,19 +61,19 @@ export function roleValues(
 }
 
 function inCall(api: RoleInApi, call: Call | undefined, fit: Fit): RoleValue | undefined {
-  const byDefault: RoleValue | undefined =
-    api.default === undefined ? undefined : { value: api.default, from: 'api' };
+  const fromApi = (value: LiteralValue | undefined): RoleValue | undefined =>
+    value === undefined ? undefined : { value, from: 'api' };
   const isFixed =
     api.keyword === undefined &&
     api.option === undefined &&
     api.path === undefined &&
     (api.position ?? null) === null;
-  if (isFixed) return byDefault;
+  if (isFixed) return fromApi(api.default);
   const argument = call?.args.find((candidate) => gives(candidate, api, fit));
   if (argument && !isOmitted(argument.literal))
     return argument.literal && { value: argument.literal.value, from: 'code', literal: argument.literal };
-  const isCertain = call !== undefined && !call.open && fit === 'exact';
-  return isCertain && !isHidden(api, call) ? byDefault : undefined;
+  const isCertain = call !== undefined && !call.open && !isHidden(api, call);
+  return isCertain ? fromApi(defaultOf(api, fit)) : undefined;
 }
 
 /** A path leads into an argument that the code gives but that could not be read through. */

@@ -36,10 +36,13 @@ export class SymbolIndex {
     }
   }
 
-  /** Names of a symbol, the most specific ones only; a module `a.b.*` stands for itself and all that is in it. */
-  find(symbol: SymbolId): readonly NameOf[] {
-    const exact = listed(this.#exact.get(symbol));
-    if (exact.length > 0) return exact;
+  /** Names that spell out the whole symbol. */
+  exact(symbol: SymbolId): readonly NameOf[] {
+    return listed(this.#exact.get(symbol));
+  }
+
+  /** Names of the innermost module that holds a symbol; a module `a.b.*` stands for itself and all that is in it. */
+  inModules(symbol: SymbolId): readonly NameOf[] {
     for (let end = symbol.length; end > 0; end = lastBorder(symbol, end)) {
       const modules = listed(this.#modules.get(symbol.slice(0, end))).filter(
         ({ name }) => name.method === undefined || symbol.slice(end).endsWith(`.${name.method}`),

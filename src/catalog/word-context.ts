@@ -1,12 +1,15 @@
 /** Where a phrase stands: what its conditions (`inside`, `near`, `scope`, `never`) are tested against. */
-import type { Analysis, Site } from '../resolver/site';
+import type { Analysis, Site, SourceDocument } from '../resolver/site';
 import type { Range } from '../util/range';
 import { splitWords } from '../util/words';
 import type { WordRule } from './schema.generated';
+import type { PhraseRule } from './word-index';
 
 /** Longer scopes are searched only in this many characters around the site. */
 const maxScope = 1_000_000;
 const maxFunctionLines = 400;
+/** Where no function is around, so many lines before stand for one. */
+const maxLinesBefore = 20;
 const maxProse = 160;
 
 /** True where `phrase` is a run of `words`. */
@@ -30,8 +33,28 @@ export function proseAround(site: Site, text: string): { words: string[]; start:
   return { words: [...before, ...own, ...after], start: before.length, length: own.length };
 }
 
+/** What is known of the packages that a document names: a search through all of it. */
+const packagesOf = new WeakMap<SourceDocument, Map<string, boolean>>();
+
+/** Whether a file names one of some packages, or lies in its folder. */
+function isOfPackage(packages: readonly string[], { document }: Analysis): boolean {
+  const known = packagesOf.get(document) ?? new Map<string, boolean>();
+  packagesOf.set(document, known);
+  return packages.some((name) => {
+    let found = known.get(name);
+    found ??= document.uri.includes(`/${name}/`) || occursIn(document.text, whole(document.text), name);
+    known.set(name, found);
+    return found;
+  });
+}
+
+function whole(text: string): Range {
+  return { start: 0, end: Math.min(text.length, maxScope) };
+}
+
 /** Whether the conditions of a rule hold at a site. */
-export function conditionsHold(rule: WordRule, site: Site, analysis: Analysis): boolean {
+export function conditionsHold(rule: PhraseRule, site: Site, analysis: Analysis): boolean {
+  if (rule.packages && !isOfPackage(rule.packages, analysis)) return false;
   if (rule.inside && !isInside(rule.inside, site)) return false;
   const { text } = analysis.document;
   const scope = () => scopeOf(rule.scope ?? 'statement', site, text);
@@ -82,7 +105,7 @@ function scopeOf(scope: NonNullable<WordRule['scope']>, site: Site, text: string
 export function occursIn(text: string, { start, end }: Range, phrase: string, except?: Range): boolean {
   const words = splitWords(phrase);
   if (words.length === 0) return false;
-  const pattern = new RegExp(words.join('s?[\\s_-]{0,3}'), 'gi');
+  const pattern = new RegExp(words.join('s?[\\s_/-]{0,3}'), 'gi');
   const span = text.slice(start, end);
   for (const match of span.matchAll(pattern)) {
     const at = start + match.index;
@@ -109,23 +132,28 @@ function isWordEnd(text: string, end: number): boolean {
   );
 }
 
-/** The lines of the function around an offset, told by their indentation. */
+/** A parameter list over several lines ends in `) -> int:`, as far out as its `def`. */
+const isBlankOrClosing = /^\s*(?:$|[)\]}])/;
+
+/** The lines of the function around an offset, told by their indentation; at the top level the lines before it. */
 function functionAround(text: string, offset: number): Range {
   let start = text.lastIndexOf('\n', offset - 1) + 1;
   let indent = indentOf(text, start);
-  const isHead = /^\s*(?:export\s+|async\s+)*(?:def|function|class)\b/.test(text.slice(start, offset));
+  let isHead = /^\s*(?:export\s+|async\s+)*(?:def|function|class)\b/.test(text.slice(start, offset));
+  let near = start;
   for (let i = 0; i < maxFunctionLines && start > 0 && !isHead; i++) {
     const above = text.lastIndexOf('\n', start - 2) + 1;
-    const isBlank = /^\s*$/.test(text.slice(above, start));
-    if (!isBlank && indentOf(text, above) < indent) {
+    const line = text.slice(above, start);
+    if (!isBlankOrClosing.test(line) && indentOf(text, above) < indent) {
       indent = indentOf(text, above);
-      if (/\b(?:def|function|class)\b|=>/.test(text.slice(above, start))) {
-        start = above;
-        break;
+      if (/\b(?:def|function|class)\b|=>/.test(line)) {
+        isHead = true;
       }
     }
     start = above;
+    if (i < maxLinesBefore) near = above;
   }
+  if (!isHead) start = near;
   let end = text.indexOf('\n', offset);
   for (let i = 0; i < maxFunctionLines && end >= 0; i++) {
     const next = text.indexOf('\n', end + 1);

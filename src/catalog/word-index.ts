@@ -1,7 +1,8 @@
 /** Entries by config keys and by the words that people use for them in identifiers and prose. */
+import { packagesShowing } from '../resolver/canonical';
 import { compact, compactText, isCommon, splitWords } from '../util/words';
 import type { Entry } from './entry';
-import type { WordRule } from './schema.generated';
+import type { ConceptName, WordRule } from './schema.generated';
 import { append, listed } from './symbol-index';
 
 export interface KeyOf {
@@ -10,9 +11,14 @@ export interface KeyOf {
   readonly role?: string;
 }
 
+/** A rule of an entry, or one that the name of an API makes: only where one of its packages is. */
+export interface PhraseRule extends WordRule {
+  readonly packages?: readonly string[];
+}
+
 interface PhraseOf {
   readonly entry: Entry;
-  readonly rule: WordRule;
+  readonly rule: PhraseRule;
   /** The phrase of the rule that this is, as the entry writes it. */
   readonly text: string;
 }
@@ -22,7 +28,7 @@ export interface Run {
   readonly start: number;
   readonly length: number;
   readonly entry: Entry;
-  readonly rule: WordRule;
+  readonly rule: PhraseRule;
   /** The words of the phrase as the entry has them. */
   readonly phrase: readonly string[];
 }
@@ -40,7 +46,7 @@ export class WordIndex {
   constructor(entries: Iterable<Entry>) {
     for (const entry of entries) {
       for (const key of entry.keys ?? []) this.#addKey(entry, typeof key === 'string' ? { key } : key);
-      for (const name of entry.names ?? []) this.#addName(entry, name.symbol);
+      for (const name of entry.names ?? []) this.#addName(entry, name);
       for (const word of entry.words ?? [])
         this.#addRule(entry, typeof word === 'string' ? { text: word } : word);
     }
@@ -54,12 +60,14 @@ export class WordIndex {
   }
 
   /** Symbols of places without a resolver are keys: environment variables, and functions of R and Java. */
-  #addName(entry: Entry, symbol: string): void {
-    const name = /^(?:env:|(?:r|java):(?:.*[.:])?)([^.:]+)$/.exec(symbol)?.[1];
-    if (name !== undefined) append(this.#keys, name, { entry, key: name });
+  #addName(entry: Entry, name: ConceptName): void {
+    const key = /^(?:env:|(?:r|java):(?:.*[.:])?)([^.:]+)$/.exec(name.symbol)?.[1];
+    if (key !== undefined) append(this.#keys, key, { entry, key });
+    const rule = ruleOf(name);
+    if (rule) this.#addRule(entry, rule);
   }
 
-  #addRule(entry: Entry, rule: WordRule): void {
+  #addRule(entry: Entry, rule: PhraseRule): void {
     for (const text of rule.anyOf ?? (rule.text === undefined ? [] : [rule.text])) {
       const { joined } = compactText(text);
       if (joined !== '') append(this.#phrases, joined, { entry, rule, text });
@@ -92,7 +100,19 @@ export class WordIndex {
   }
 }
 
-function isMeant(rule: WordRule, wanted: readonly string[], found: readonly string[]): boolean {
+/**
+ * The name of an API, of several words, is a phrase for the concept too, in texts and where its import is not seen: in
+ * files that name its package or lie in it.
+ */
+function ruleOf({ symbol, kind, method, shows, near }: ConceptName): PhraseRule | undefined {
+  const [, home, text] = /^((?:py|js):[^.]+)(?:\..*)?\.(\w+)$/.exec(symbol) ?? [];
+  const isItself = kind !== 'module' && method === undefined && shows !== 'parameter';
+  if (home === undefined || text === undefined || !isItself || splitWords(text).length < 2) return undefined;
+  const packages = packagesShowing(home).map((name) => name.slice('py:'.length));
+  return { text, packages, ...(near && { near, scope: 'file' }) };
+}
+
+function isMeant(rule: PhraseRule, wanted: readonly string[], found: readonly string[]): boolean {
   const isSame = wanted.length === found.length && wanted.every((word, i) => word === found[i]);
   if (!isSame && compact(wanted).length < minJoined) return false;
   const hasCondition = rule.inside !== undefined || rule.near !== undefined || (rule.atLeast ?? 1) > 1;

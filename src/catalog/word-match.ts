@@ -1,12 +1,14 @@
 /** Matches by keys and words: for what does not resolve through imports. */
 import type { Analysis, Literal, Site } from '../resolver/site';
 import { isCommon, splitWords } from '../util/words';
+import { isInAddress } from './address';
 import type { Candidate } from './candidate';
+import { isImportedModule } from './import-module';
 import type { RoleValue } from './match';
 import { roleValues } from './role-values';
 import { listed, type SymbolIndex } from './symbol-index';
 import { conditionsHold, hasRun, isForbidden, proseAround } from './word-context';
-import type { KeyOf, Run, WordIndex } from './word-index';
+import type { KeyOf, PhraseRule, Run, WordIndex } from './word-index';
 
 /** Documents that hold settings: they import nothing, so a key of several words is enough there. */
 const configLanguages: ReadonlySet<string> = new Set(
@@ -25,6 +27,7 @@ export function keyCandidates(
   analysis: Analysis,
 ): Candidate[] {
   if (site.place === 'import' || site.place === 'comment') return [];
+  if (site.place === 'string' && !isWholeString(site, analysis)) return [];
   for (const text of spellings(site)) {
     const found = index
       .keys(text)
@@ -32,6 +35,12 @@ export function keyCandidates(
     if (found.length > 0) return found.map((key) => keyCandidate(key, symbols, text, site, analysis));
   }
   return [];
+}
+
+/** `'norm_eps'` alone in its quotes; a word of running text is no key. */
+function isWholeString({ range }: Site, { document: { text } }: Analysis): boolean {
+  const quote = text[range.start - 1] ?? '';
+  return /['"`]/.test(quote) && text[range.end] === quote;
 }
 
 /** The texts that may name what stands here: the name that a value is given to, then the site's own. */
@@ -114,7 +123,7 @@ export function wordCandidates(
   site: Site,
   analysis: Analysis,
 ): Candidate[] {
-  if (site.place === 'import' && isModule(site, analysis)) return [];
+  if (isImportedModule(site, analysis) || isAddress(site, analysis)) return [];
   for (const { words, start, length, isProse, isOwn } of phrasesAt(site, analysis)) {
     const isForeign = isOwn
       ? site.symbol !== undefined && site.via !== 'base'
@@ -141,12 +150,10 @@ function isLoose({ entry, rule }: Run, symbols: SymbolIndex, site: Site, analysi
   return !commandOf(symbols, site, analysis)?.some((found) => found.entry === entry);
 }
 
-/** True for the module of an import line: it says where a name comes from, not what the code is about. */
-function isModule({ range, statement, symbol }: Site, { document }: Analysis): boolean {
-  const { text, languageId } = document;
-  if (languageId !== 'python') return symbol === undefined && /['"`]/.test(text[range.start - 1] ?? '');
-  const isFrom = /^\s*from\b/.test(text.slice(statement.start, range.start));
-  return !isFrom || /\bimport\b/.test(text.slice(range.end, statement.end));
+function isAddress({ place, range, text, value }: Site, { document }: Analysis): boolean {
+  if (place === 'value' && typeof value?.value === 'string')
+    return isInAddress(text, { start: 1, end: text.length - 1 });
+  return (prose.has(place) || place === 'word') && isInAddress(document.text, range);
 }
 
 interface Phrases {
@@ -168,9 +175,9 @@ function phrasesAt(site: Site, analysis: Analysis): Phrases[] {
     return [{ ...proseAround(site, analysis.document.text), isProse: true, isOwn: true }];
   if (site.place === 'value') {
     const given = spellings(site).map((text) => whole(text, site.argument === undefined));
-    const isText =
-      typeof site.value?.value === 'string' && site.text.length <= 100 && !site.text.includes('://');
-    return isText ? [...given, whole(site.text, true, true)] : given;
+    const isText = typeof site.value?.value === 'string' && site.text.length <= 100;
+    const isName = isSetting(site, analysis) && !/\s/.test(site.text);
+    return isText ? [...given, whole(site.text, true, !isName)] : given;
   }
   const own = whole(site.text, site.place !== 'keyword');
   return site.place === 'reference'
@@ -184,10 +191,21 @@ function phrasesAt(site: Site, analysis: Analysis): Phrases[] {
 }
 
 /** Whether the file shows what a rule needs; the command of a `cli:` name of the entry shows it too. */
-function isNeeded({ entry, rule }: Run, symbols: SymbolIndex, site: Site, analysis: Analysis): boolean {
+function isNeeded(run: Run, symbols: SymbolIndex, site: Site, analysis: Analysis): boolean {
+  const { entry, rule, phrase } = run;
   const needs = rule.needs ?? 'ml';
+  if (isSetting(site, analysis) && phrase.length > 1 && !isConditional(rule)) return true;
   if (needs === 'none' || analysis.has.ml || (needs === 'numeric' && analysis.has.numeric)) return true;
   return commandOf(symbols, site, analysis)?.some((found) => found.entry === entry) ?? false;
+}
+
+/** A key or value of a file of settings: it imports nothing, so a term of several words is enough there. */
+function isSetting({ place }: Site, { document }: Analysis): boolean {
+  return (place === 'key' || place === 'value') && configLanguages.has(document.languageId);
+}
+
+function isConditional({ inside, near, anyOf, packages }: PhraseRule): boolean {
+  return [inside, near, anyOf, packages].some((condition) => condition !== undefined);
 }
 
 /** More words first, then more letters. */
@@ -199,11 +217,10 @@ function wordCandidate({ entry, rule }: Run, site: Site): Candidate {
   const values = roleValues(entry, undefined, undefined);
   const { role } = rule;
   setValue(values, role, site.value ?? site.argument?.literal);
-  const hasCondition = rule.inside !== undefined || rule.near !== undefined || rule.anyOf !== undefined;
   return {
     entry,
     kind: 'words',
-    confidence: hasCondition ? 0.6 : 0.7,
+    confidence: isConditional(rule) ? 0.6 : 0.7,
     rank: 0,
     values,
     ...named(undefined, role),

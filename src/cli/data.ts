@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCatalog, type Catalog } from '../catalog/catalog';
 import type { BuiltCatalog } from '../catalog/entry';
+import { Api, type ApiTable } from '../resolver/api-table';
 import { Resolver } from '../resolver/resolver';
 import { UsageError } from './command';
 
@@ -27,7 +28,12 @@ async function readJson<T>(name: string): Promise<T> {
 }
 
 export async function loadCatalog(): Promise<Catalog> {
-  return createCatalog((await readJson<BuiltCatalog>('catalog.json')).entries);
+  const [{ entries }, table] = await Promise.all([
+    readJson<BuiltCatalog>('catalog.json'),
+    readJson<ApiTable>('symbols.json'),
+  ]);
+  const api = new Api(table);
+  return createCatalog(entries, () => api);
 }
 
 export function loadArticles(): Promise<Readonly<Record<string, BuiltArticle>>> {

@@ -86,9 +86,16 @@ export class OpenDocument {
 
   /** Reads a file. A notebook that is no JSON is a usage error. */
   static async read(path: string): Promise<OpenDocument> {
-    const text = await readFile(path, 'utf8').catch((error: Error) => {
-      throw new UsageError(`gloss: ${path}: ${error.message}`);
-    });
+    return OpenDocument.#of(path, await readText(path));
+  }
+
+  /** Reads a file and opens it where its text is wanted. */
+  static async readIf(path: string, isWanted: (text: string) => boolean): Promise<OpenDocument | undefined> {
+    const text = await readText(path);
+    return isWanted(text) ? OpenDocument.#of(path, text) : undefined;
+  }
+
+  static #of(path: string, text: string): OpenDocument {
     if (extname(path).toLowerCase() !== '.ipynb') return new OpenDocument(path, text);
     const joined = joinCells(codeCells(path, text));
     return new OpenDocument(path, joined.text, joined.starts);
@@ -118,6 +125,12 @@ export class OpenDocument {
   #lineOf(offset: number | undefined): number | undefined {
     return offset === undefined ? undefined : lastAtMost(this.#lineStarts, offset);
   }
+}
+
+function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: Error) => {
+    throw new UsageError(`gloss: ${path}: ${error.message}`);
+  });
 }
 
 function codeCells(path: string, text: string): { text: string }[] {

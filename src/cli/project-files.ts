@@ -18,11 +18,15 @@ const read: ReadonlySet<string> = new Set([
 
 /** Larger files are not followed. */
 const maxBytes = 300_000;
-const maxKept = 2000;
+/** What a path costs that leads nowhere. */
+const perFile = 200;
+/** Characters that are kept; beyond them all are read anew, so that a large repository takes no more memory. */
+const maxKept = 40_000_000;
 
 /** Reads a file once; what is not there is remembered too. */
 export function projectFiles(): ProjectFiles {
   const known = new Map<string, SourceDocument | undefined>();
+  let kept = 0;
   const folders = new Map<string, readonly string[]>();
   return {
     version: 0,
@@ -36,8 +40,13 @@ export function projectFiles(): ProjectFiles {
     },
     read(path) {
       if (!known.has(path)) {
-        if (known.size >= maxKept) known.clear();
-        known.set(path, readSource(path));
+        if (kept > maxKept) {
+          known.clear();
+          kept = 0;
+        }
+        const document = readSource(path);
+        known.set(path, document);
+        kept += perFile + (document?.text.length ?? 0);
       }
       return known.get(path);
     },

@@ -109,13 +109,14 @@ class Session {
   }
 
   /**
-   * Every site with a concept in the files below the paths. A file of a folder that cannot be read is named on
-   * the error output and passed over; one that is named itself is a usage error.
+   * Every site with a concept in the files below the paths; files of folders that name no concept are not parsed. A
+   * file of a folder that cannot be read is named on the error output and passed over; one that is named itself is a
+   * usage error.
    */
   async *everything(paths: readonly string[]): AsyncGenerator<Answer> {
     for await (const path of sourceFiles(paths)) {
       try {
-        yield* await this.#all(path);
+        yield* await this.#all(path, paths.includes(path));
       } catch (error) {
         if (!(error instanceof UsageError) || paths.includes(path)) throw error;
         process.stderr.write(`${error.message}\n`);
@@ -123,8 +124,10 @@ class Session {
     }
   }
 
-  async #all(path: string): Promise<Answer[]> {
-    const { document, analysis } = await this.#analysis(path);
+  async #all(path: string, isNamed: boolean): Promise<Answer[]> {
+    const read = await OpenDocument.readIf(path, (text) => isNamed || this.catalog.mayHold(text));
+    if (!read) return [];
+    const { document, analysis } = await this.#analysis(path, read);
     const answers = [];
     for (const site of analysis.sites()) {
       const match = conceptAt(this.catalog, analysis, site);
@@ -133,9 +136,12 @@ class Session {
     return answers;
   }
 
-  async #analysis(path: string): Promise<{ document: OpenDocument; analysis: Analysis }> {
+  async #analysis(
+    path: string,
+    read?: OpenDocument,
+  ): Promise<{ document: OpenDocument; analysis: Analysis }> {
     if (this.#open?.path !== path) {
-      const document = await OpenDocument.read(path);
+      const document = read ?? (await OpenDocument.read(path));
       await this.resolver.load(document.source.languageId);
       if (this.#open) this.resolver.forget(this.#open.document.source.uri);
       this.#open = { path, document, analysis: this.resolver.analyze(document.source) };

@@ -1,8 +1,9 @@
-/** What the build wrote beside the program: catalog, articles, snippets. Each is read once, when first wanted. */
+/** What the build wrote beside the program: catalog, symbols, articles, snippets. Each is read once, when first wanted. */
 import * as vscode from 'vscode';
 import { createCatalog, type Catalog } from '../catalog/catalog';
 import type { BuiltCatalog } from '../catalog/entry';
 import type { Snippet } from '../catalog/snippet';
+import { Api, type ApiTable } from '../resolver/api-table';
 import { messageOf } from './log';
 
 /** An article as the build wrote it. */
@@ -20,6 +21,8 @@ export interface Article {
 export class Content {
   #catalog: Catalog | undefined;
   #loading: Promise<Catalog> | undefined;
+  #asked = false;
+  #known: Api | undefined;
   #snippets: Promise<readonly Snippet[] | undefined> | undefined;
   #articles: Promise<ReadonlyMap<string, Article> | undefined> | undefined;
 
@@ -34,10 +37,17 @@ export class Content {
   }
 
   catalog(): Promise<Catalog> {
-    this.#loading ??= this.#read('catalog.json', ({ entries }: BuiltCatalog) => createCatalog(entries)).then(
-      (catalog) => (this.#catalog = catalog ?? createCatalog([])),
+    this.#loading ??= this.#read('catalog.json', ({ entries }: BuiltCatalog) => entries).then(
+      (entries = []) => (this.#catalog = createCatalog(entries, () => this.#api())),
     );
     return this.#loading;
+  }
+
+  /** What packages say of their symbols. The first to ask goes without: it is read for those behind. */
+  #api(): Api | undefined {
+    if (!this.#asked) void this.#read('symbols.json', (table: ApiTable) => (this.#known = new Api(table)));
+    this.#asked = true;
+    return this.#known;
   }
 
   async snippets(): Promise<readonly Snippet[]> {

@@ -1,79 +1,88 @@
 /**
- * What real packages say of their symbols, as dist/symbols.json holds it: bases, methods, parameters, what a call
- * returns. Built from the symbol tables by tools/symbols/api-table.ts; read after the first answer, never before it.
+ * What real packages say of their symbols, as dist/symbols.json holds it: other paths to a symbol, base classes, and
+ * the parameters of classes that inherit from one an entry names. Built from the symbol tables by
+ * tools/symbols/api-table.ts; read after the catalog, never before it.
  */
-import type { SymbolId } from './site';
+import type { LiteralValue, SymbolId } from './site';
 
-/** Something that is called. */
-export interface ApiCallable {
-  /** Names of the parameters that may be given by position, in order, without `self`. */
+export interface ApiClass {
+  /** Nearest first. */
+  readonly bases: readonly SymbolId[];
+  /** Parameters of the constructor that may be given by position, in order. Absent where nobody asks for them. */
   readonly positional?: readonly string[];
-  /** Names of the keyword-only parameters. */
-  readonly keywords?: readonly string[];
-  /** Classes that it says it returns. */
-  readonly returns?: readonly SymbolId[];
+  /** Defaults of the constructor's parameters that are plain values. */
+  readonly defaults?: Readonly<Record<string, LiteralValue>>;
 }
 
-/** The parameters are those of the constructor. */
-export interface ApiClass extends ApiCallable {
-  readonly bases?: readonly SymbolId[];
-  /** Its own methods by name; those of the bases are found through `bases`. */
-  readonly methods?: Readonly<Record<string, ApiCallable>>;
-  /** Its own attributes. */
-  readonly attributes?: readonly string[];
-}
-
-/** dist/symbols.json. Every name is canonical: `aliases` leads there. */
+/** dist/symbols.json. A symbol is spelled as entries do. */
 export interface ApiTable {
   readonly formatVersion: '1.0';
+  /** Classes that inherit. */
   readonly classes: Readonly<Record<SymbolId, ApiClass>>;
-  readonly functions: Readonly<Record<SymbolId, ApiCallable>>;
-  /** Another module that shows symbols of a module, and the names: `py:torch.nn.modules.dropout` to `py:torch.nn`. */
-  readonly aliases: Readonly<Record<string, readonly (readonly [home: string, names: readonly string[]])[]>>;
+  /**
+   * Names that only one symbol of a package has, by module: whatever inner module of `py:captum` is written before
+   * `LayerLRP`, the one in `py:captum.attr` is meant.
+   */
+  readonly homes: Readonly<Record<SymbolId, readonly string[]>>;
+  /** Other paths of symbols that share their name with another of the package. */
+  readonly aliases: Readonly<Record<SymbolId, SymbolId>>;
 }
 
-/** The canonical name behind a path; the path itself where the table knows no other. */
-export function apiName(table: ApiTable, symbol: SymbolId): SymbolId {
-  const dot = symbol.lastIndexOf('.');
-  const homes = own(table.aliases, symbol.slice(0, dot)) ?? [];
-  const last = symbol.slice(dot + 1);
-  const home = homes.find(([, names]) => names.includes(last));
-  return home ? `${home[0]}.${last}` : symbol;
-}
+/** Answers from the table; nothing in it is a guess. */
+export class Api {
+  readonly #homes = new Map<string, SymbolId>();
 
-/** The class and those it inherits from, nearest first. */
-export function lineage(table: ApiTable, symbol: SymbolId): SymbolId[] {
-  const found: SymbolId[] = [];
-  const open = [apiName(table, symbol)];
-  for (let next = open.shift(); next !== undefined; next = open.shift()) {
-    if (found.includes(next)) continue;
-    found.push(next);
-    open.push(...(own(table.classes, next)?.bases ?? []));
+  constructor(private readonly table: ApiTable) {
+    for (const [module, names] of Object.entries(table.homes))
+      for (const name of names) this.#homes.set(`${packageOf(module)}.${name}`, `${module}.${name}`);
   }
-  return found;
-}
 
-export function isSubclass(table: ApiTable, symbol: SymbolId, of: SymbolId): boolean {
-  return lineage(table, symbol).includes(apiName(table, of));
-}
-
-/** The nearest class that defines a method, and the method. */
-export function methodOf(
-  table: ApiTable,
-  symbol: SymbolId,
-  name: string,
-): { readonly owner: SymbolId; readonly method: ApiCallable } | undefined {
-  for (const owner of lineage(table, symbol)) {
-    const method = own(own(table.classes, owner)?.methods ?? {}, name);
-    if (method) return { owner, method };
+  /** The symbol behind a path; the path itself where the table knows no other. A member keeps its name. */
+  nameOf(symbol: SymbolId): SymbolId {
+    const known = this.#path(symbol);
+    if (known !== undefined) return known;
+    const dot = symbol.lastIndexOf('.');
+    const owner = dot < 0 ? undefined : this.#path(symbol.slice(0, dot));
+    return owner === undefined ? symbol : owner + symbol.slice(dot);
   }
-  return undefined;
+
+  #path(symbol: SymbolId): SymbolId | undefined {
+    if (Object.hasOwn(this.table.classes, symbol)) return symbol;
+    const name = symbol.slice(symbol.lastIndexOf('.') + 1);
+    return own(this.table.aliases, symbol) ?? this.#homes.get(`${packageOf(symbol)}.${name}`);
+  }
+
+  classOf(symbol: SymbolId): ApiClass | undefined {
+    return own(this.table.classes, symbol);
+  }
+
+  /** Classes that inherit from one of some symbols, and their other paths. */
+  relatives(symbols: ReadonlySet<SymbolId>): SymbolId[] {
+    const classes = Object.keys(this.table.classes).filter((symbol) =>
+      this.ancestors(symbol).some((ancestor) => symbols.has(ancestor)),
+    );
+    const known = new Set([...symbols, ...classes]);
+    const paths = Object.entries(this.table.aliases).filter(([, symbol]) => known.has(symbol));
+    return [...classes, ...paths.map(([path]) => path)];
+  }
+
+  /** The classes that a class inherits from, nearest first. */
+  ancestors(symbol: SymbolId): SymbolId[] {
+    const found = new Set<SymbolId>();
+    const open = [...(this.classOf(symbol)?.bases ?? [])];
+    for (let next = open.shift(); next !== undefined; next = open.shift()) {
+      if (found.has(next) || next === symbol) continue;
+      found.add(next);
+      open.push(...(this.classOf(next)?.bases ?? []));
+    }
+    return [...found];
+  }
 }
 
-/** What a call of the symbol makes: instances of the class itself, or what the function says. */
-export function returnedBy(table: ApiTable, symbol: SymbolId): readonly SymbolId[] {
-  const name = apiName(table, symbol);
-  return own(table.classes, name) ? [name] : (own(table.functions, name)?.returns ?? []);
+/** `py:torch` of `py:torch.nn.LayerNorm`. */
+function packageOf(symbol: SymbolId): string {
+  const dot = symbol.indexOf('.');
+  return dot < 0 ? symbol : symbol.slice(0, dot);
 }
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -97,6 +97,13 @@ const flat: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['py:transformers.models', new Set()],
 ]);
 
+/** `py:tensorflow` and `py:tf_keras` beside `py:keras`: packages that show the symbols of a package. */
+export function packagesShowing(name: string): string[] {
+  const first = (symbol: SymbolId): string => symbol.split('.', 1)[0]!;
+  const others = [...same].filter(([, target]) => first(target) === name).map(([source]) => first(source));
+  return [...new Set([name, ...others])];
+}
+
 /** The public spelling of a symbol; the same symbol where no rule knows better. */
 export function canonicalSymbol(symbol: SymbolId): SymbolId {
   let current = symbol;

@@ -18,17 +18,26 @@ const maxSiblings = 12;
 const loads =
   /^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)|(?:\bfrom|\brequire\()[ \t]*['"]([^'"\n]{1,100})['"]/gm;
 
-/** Whether files of the same folder, or of the one above, import machine learning: then a file is about it too. */
+/**
+ * Whether files of the same folder, of the one above, or of those of the same Python package import machine learning:
+ * then a file is about it too.
+ */
 export function hasLearningBeside(files: ProjectFiles, path: string): boolean {
   const ending = path.slice(path.lastIndexOf('.')).replace('.ipynb', '.py');
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  return [folder, parent(folder, 1)].some((place) =>
+  return foldersAround(files, path.slice(0, path.lastIndexOf('/'))).some((place) =>
     files
       .list(place)
       .filter((name) => name.endsWith(ending))
       .slice(0, maxSiblings)
       .some((name) => loadsLearning(files.read(`${place}/${name}`)?.text ?? '')),
   );
+}
+
+function foldersAround(files: ProjectFiles, folder: string): string[] {
+  const folders = [folder, parent(folder, 1)];
+  for (let i = 2; i < maxParents && files.list(folders.at(-1)!).includes('__init__.py'); i++)
+    folders.push(parent(folder, i));
+  return folders;
 }
 
 function loadsLearning(text: string): boolean {

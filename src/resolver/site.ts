@@ -81,6 +81,8 @@ export interface Callee {
   readonly symbol?: SymbolId;
   /** Symbols of base classes, nearest first, where the callee is a class of this file. */
   readonly bases?: readonly SymbolId[];
+  /** The base class whose constructor runs, where the callee is a class of this file without one of its own. */
+  readonly inherits?: SymbolId;
 }
 
 /** Where in the code the identifier stands. */

@@ -10,9 +10,8 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCatalog } from '../../src/catalog/catalog';
 import { Resolver } from '../../src/resolver/resolver';
-import { loadContent } from '../../tools/checks/content';
+import { loadBuiltInCatalog } from '../../tools/checks/catalog';
 import { labelledFiles } from '../content/labelled';
 import { checkSite, damages } from '../unit/resolver/damage';
 import { readFixtures } from '../unit/resolver/fixtures';
@@ -24,8 +23,7 @@ const perText = 100;
 
 const [positions = '100000', seed = '1', ...given] = process.argv.slice(2);
 const random = seededRandom(Number(seed));
-const { concepts } = await loadContent(join(import.meta.dirname, '../..'));
-const catalog = createCatalog(concepts.flatMap(({ entry }) => entry ?? []));
+const catalog = await loadBuiltInCatalog(join(import.meta.dirname, '../..'));
 const resolver = new Resolver(grammarFiles);
 
 function pythonFiles(path: string): string[] {

@@ -1,15 +1,14 @@
 /** A hover computed in the warm provider, at many places of a 10,000-line Python file. */
 import { hoverCard } from '../../src/card/card';
 import { hoverMarkdown } from '../../src/card/markdown';
-import { createCatalog } from '../../src/catalog/catalog';
 import { palettes } from '../../src/util/palettes';
 import { median, percentile, processorTime, time, type Row } from './bench';
-import { builtCatalog, pythonResolver } from './program';
+import { builtInCatalog, pythonResolver } from './program';
 import { longPythonFile } from './python-file';
 
 export default async function bench(): Promise<readonly Row[]> {
   const resolver = await pythonResolver();
-  const catalog = createCatalog(builtCatalog().entries);
+  const catalog = builtInCatalog();
   const text = longPythonFile(10_000);
   const analysis = resolver.analyze({ uri: 'file:///long.py', version: 1, languageId: 'python', text });
   const places = [...text.matchAll(/label_smoothing|LayerNorm|Linear|width|print/g)].map((m) => m.index + 2);

@@ -1,13 +1,11 @@
 /** `npm run bench:resolve [--wrong]`: how many labelled places are answered, rightly, and how many stay silent. */
 import { join } from 'node:path';
-import { createCatalog } from '../../src/catalog/catalog';
 import { Resolver } from '../../src/resolver/resolver';
-import { loadContent } from '../../tools/checks/content';
+import { loadBuiltInCatalog } from '../../tools/checks/catalog';
 import { labelledFiles, type Label } from '../content/labelled';
 import { grammarFiles } from '../unit/resolver/grammar-files';
 
-const { concepts } = await loadContent(join(import.meta.dirname, '../..'));
-const catalog = createCatalog(concepts.flatMap(({ entry }) => entry ?? []));
+const catalog = await loadBuiltInCatalog(join(import.meta.dirname, '../..'));
 const resolver = new Resolver(grammarFiles);
 
 interface Outcome {

@@ -1,66 +1,89 @@
 import assert from 'node:assert/strict';
 import type { Entry } from '../../src/catalog/entry';
-import { apiName, isSubclass, lineage, methodOf, returnedBy } from '../../src/resolver/api-table';
+import { Api } from '../../src/resolver/api-table';
 import { buildApiTable } from '../../tools/symbols/api-table';
 import { readTables } from '../../tools/symbols/tables';
 
-const lines = [
+const toy = [
   'package\ttoy\t1.2',
   'class\ttoy.Layer',
   '.\tforward\tx\t*\tmask=None',
-  '@\tweight',
   'class\ttoy.Norm\t<toy.Layer\tsize\teps=1e-05',
-  'class\ttoy.BatchNorm\t<toy.norm.Norm\tsize',
-  'class\ttoy.Unused\tsize',
+  'class\ttoy.BatchNorm\t<toy.norm.Norm\tsize\tepsilon=0.001\tdevice=…',
+  'class\ttoy.DoubleNorm\t<toy.norm.Norm\tsize\teps',
+  'class\ttoy.DoubleNorm\t<toy.norm.Norm\tsize\tmode',
+  'class\ttoy.Unused\t<toy.Layer\tsize',
+  'class\ttoy.Used\t<toy.Layer\tsize',
   'class\ttoy.constructor\tsize',
-  'def\ttoy.make\t>toy.norm.Norm\tname',
+  'class\ttoy.quant.Lin\t<toy.Layer\tsize',
+  'class\ttoy.Lin\t<toy.Layer\tsize',
   'def\ttoy.sum\tx\tdim\tkeepdim=False',
-  'def\ttoy.sum\tx\t*\tdtype=None',
-  'from\ttoy.norm\ttoy\tNorm',
+  'from\ttoy.norm\ttoy\tNorm\tOldNorm=Norm',
+  'from\ttoy.linear\ttoy\tLin',
 ];
-const tables = readTables([{ file: 'toy.py.txt', text: lines.join('\n') }]);
-const entry = { names: [{ symbol: 'py:toy.Norm', kind: 'class' }] } as unknown as Entry;
-const uses = ['py:toy.make', 'py:toy.sum'].map((symbol) => ({ symbol, uses: 1 }));
+const other = ['package\tother\t1.0', 'from\tother\ttoy\tNorm', 'def\tother.f\tx'];
+const tables = readTables([
+  { file: 'toy.py.txt', text: toy.join('\n') },
+  { file: 'other.py.txt', text: other.join('\n') },
+]);
+const entry = {
+  names: [
+    { symbol: 'py:toy.Norm', kind: 'class', roles: { eps: { keyword: 'eps', position: 1 } } },
+    { symbol: 'py:toy.linear.Lin', kind: 'class' },
+  ],
+} as unknown as Entry;
+const uses = ['py:toy.Used', 'py:toy.sum'].map((symbol) => ({ symbol, uses: 1 }));
 const table = buildApiTable(tables, uses, [entry]);
+const api = new Api(table);
 
 describe('API table', () => {
-  it('holds what entries name and code uses, its bases and subclasses, and nothing else', () => {
-    assert.deepEqual(Object.keys(table.classes), ['py:toy.BatchNorm', 'py:toy.Layer', 'py:toy.Norm']);
-    assert.deepEqual(Object.keys(table.functions), ['py:toy.make', 'py:toy.sum']);
+  it('holds the classes that entries name or code uses, and subclasses of the named ones', () => {
+    assert.deepEqual(Object.keys(table.classes), [
+      'py:toy.BatchNorm',
+      'py:toy.DoubleNorm',
+      'py:toy.Norm',
+      'py:toy.Used',
+      'py:toy.linear.Lin',
+    ]);
   });
 
-  it('leads from another path to the name', () => {
-    assert.equal(apiName(table, 'py:toy.norm.Norm'), 'py:toy.Norm');
-    assert.equal(apiName(table, 'py:toy.norm.Other'), 'py:toy.norm.Other');
+  it('leads from any inner path to the only symbol of a name', () => {
+    assert.equal(api.nameOf('py:toy.norm.Norm'), 'py:toy.Norm');
+    assert.equal(api.nameOf('py:toy._src.norm.BatchNorm'), 'py:toy.BatchNorm');
+    assert.equal(api.nameOf('py:toy.norm.Norm.forward'), 'py:toy.Norm.forward');
+    assert.equal(api.nameOf('py:toy.norm.Other'), 'py:toy.norm.Other');
+  });
+
+  it('leads from another name, and to the spelling of the entry, only by a path that the package has', () => {
+    assert.equal(api.nameOf('py:toy.norm.OldNorm'), 'py:toy.Norm');
+    assert.equal(api.nameOf('py:toy.Lin'), 'py:toy.linear.Lin');
+    assert.equal(api.nameOf('py:toy.quant.Lin'), 'py:toy.quant.Lin');
+    assert.equal(api.nameOf('py:toy.anything.Lin'), 'py:toy.anything.Lin');
+  });
+
+  it('leads to no other package', () => {
+    assert.equal(api.nameOf('py:other.Norm'), 'py:other.Norm');
   });
 
   it('knows what a class inherits', () => {
-    assert.deepEqual(lineage(table, 'py:toy.BatchNorm'), ['py:toy.BatchNorm', 'py:toy.Norm', 'py:toy.Layer']);
-    assert.ok(isSubclass(table, 'py:toy.BatchNorm', 'py:toy.norm.Norm'));
-    assert.ok(!isSubclass(table, 'py:toy.Norm', 'py:toy.BatchNorm'));
-    assert.equal(methodOf(table, 'py:toy.BatchNorm', 'forward')?.owner, 'py:toy.Layer');
-    assert.deepEqual(methodOf(table, 'py:toy.Norm', 'forward')?.method, {
-      positional: ['x'],
-      keywords: ['mask'],
+    assert.deepEqual(api.ancestors('py:toy.BatchNorm'), ['py:toy.Norm', 'py:toy.Layer']);
+    assert.deepEqual(api.ancestors('py:toy.Layer'), []);
+    assert.deepEqual(api.ancestors('py:toy.Unused'), []);
+  });
+
+  it('has the parameters of subclasses of what has roles, as far as they are certain', () => {
+    assert.deepEqual(table.classes['py:toy.BatchNorm'], {
+      bases: ['py:toy.Norm'],
+      positional: ['size', 'epsilon', 'device'],
+      defaults: { epsilon: 0.001 },
     });
+    assert.deepEqual(table.classes['py:toy.DoubleNorm'], { bases: ['py:toy.Norm'], positional: ['size'] });
+    assert.deepEqual(table.classes['py:toy.Used'], { bases: ['py:toy.Layer'] });
   });
 
   it('takes no name of JavaScript for one of a package', () => {
-    assert.equal(methodOf(table, 'py:toy.Norm', 'constructor'), undefined);
-    assert.deepEqual(returnedBy(table, 'constructor'), []);
-    assert.equal(apiName(table, 'toString.x'), 'toString.x');
-  });
-
-  it('knows what a call makes', () => {
-    assert.deepEqual(returnedBy(table, 'py:toy.make'), ['py:toy.Norm']);
-    assert.deepEqual(returnedBy(table, 'py:toy.norm.Norm'), ['py:toy.Norm']);
-    assert.deepEqual(returnedBy(table, 'py:toy.sum'), []);
-  });
-
-  it('is certain of those positions only in which all overloads agree', () => {
-    assert.deepEqual(table.functions['py:toy.sum'], {
-      positional: ['x', 'dim', 'keepdim'],
-      keywords: ['dtype'],
-    });
+    assert.equal(api.classOf('constructor'), undefined);
+    assert.equal(api.nameOf('toString'), 'toString');
+    assert.equal(api.nameOf('py:toy.x.constructor'), 'py:toy.x.constructor');
   });
 });

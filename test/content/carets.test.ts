@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createCatalog, type Catalog } from '../../src/catalog/catalog';
+import type { Catalog } from '../../src/catalog/catalog';
 import type { Match } from '../../src/catalog/match';
 import { conceptAt } from '../../src/hints/concept-at';
 import { findings } from '../../src/hints/findings';
 import { joinCells } from '../../src/resolver/notebook';
 import { Resolver } from '../../src/resolver/resolver';
 import type { Analysis } from '../../src/resolver/site';
-import { loadContent } from '../../tools/checks/content';
+import { loadBuiltInCatalog } from '../../tools/checks/catalog';
 import { readCarets, type Expectation } from './caret';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -75,8 +75,7 @@ describe('names in code', function () {
   const resolver = new Resolver({ read: wasm });
 
   before(async () => {
-    const { concepts } = await loadContent(root);
-    catalog = createCatalog(concepts.flatMap((concept) => concept.entry ?? []));
+    catalog = await loadBuiltInCatalog(root);
     for (const language of new Set(Object.values(languages)))
       assert.deepEqual(await resolver.load(language), { ok: true });
   });

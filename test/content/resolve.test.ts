@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { createCatalog, type Catalog } from '../../src/catalog/catalog';
+import type { Catalog } from '../../src/catalog/catalog';
 import { Resolver } from '../../src/resolver/resolver';
-import { loadContent } from '../../tools/checks/content';
+import { loadBuiltInCatalog } from '../../tools/checks/catalog';
 import { grammarFiles } from '../unit/resolver/grammar-files';
 import { labelledFiles } from './labelled';
 
@@ -14,8 +14,7 @@ describe('labelled code', function () {
   const resolver = new Resolver(grammarFiles);
 
   before(async () => {
-    const { concepts } = await loadContent(join(import.meta.dirname, '../..'));
-    catalog = createCatalog(concepts.flatMap(({ entry }) => entry ?? []));
+    catalog = await loadBuiltInCatalog(join(import.meta.dirname, '../..'));
   });
   after(() => resolver.dispose());
 

@@ -7,6 +7,7 @@ import { shownCallee, type Code, type Meaning } from '../meaning';
 import type { Argument, Call, Callee } from '../site';
 import { pathAt, rangeOf } from '../syntax';
 import { lastName } from './defaults';
+import { inheritedConstructor } from './classes';
 import { mayBeChanged } from './elements';
 import type { PythonReader } from './reader';
 
@@ -63,7 +64,9 @@ function calleeOf(names: PythonReader, node: Node, meaning: Meaning | undefined)
   const name = lastName(node);
   if (!name) return undefined;
   const callee = { text: names.textOf(name), range: rangeOf(name) };
-  return shownCallee(callee, meaning, (type) => names.bases(type));
+  const shown = shownCallee(callee, meaning, (type) => names.bases(type));
+  const inherits = meaning?.kind === 'class' ? inheritedConstructor(names, meaning.class) : undefined;
+  return inherits === undefined ? shown : { ...shown, inherits };
 }
 
 /** `Base.__init__(self, …)`: the first argument is the object itself. */

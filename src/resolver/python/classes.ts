@@ -1,7 +1,8 @@
 /** Classes of a Python file: base classes and what is set through `self`. */
 import type { Node } from 'web-tree-sitter';
-import type { Code } from '../meaning';
+import { ofPackage, type Code } from '../meaning';
 import type { Scope } from '../scope';
+import type { SymbolId } from '../site';
 import { contains, isField, pathAt, rangeOf } from '../syntax';
 import type { PythonReader } from './reader';
 
@@ -17,6 +18,34 @@ export function enclosingClass(scope: Scope): Code | undefined {
 export function baseNodes(type: Node): Node[] {
   const bases = type.childForFieldName('superclasses')?.namedChildren ?? [];
   return bases.filter((node) => node.type === 'identifier' || node.type === 'attribute');
+}
+
+const maxParents = 10;
+
+/** The class of a package whose constructor a class of the file runs: its only base, where it has none of its own. */
+export function inheritedConstructor(names: PythonReader, type: Code): SymbolId | undefined {
+  let current = type;
+  for (let i = 0; i < maxParents; i++) {
+    const body = current.node.childForFieldName('body');
+    const nodes = baseNodes(current.node);
+    const isDecorated = current.node.parent?.type === 'decorated_definition';
+    if (!body || isDecorated || nodes.length !== 1 || hasConstructor(names, body)) return undefined;
+    const base = names.meaning({ node: nodes[0]!, scope: current.scope });
+    if (base?.kind === 'symbol') return ofPackage(base.symbol);
+    if (base?.kind !== 'class') return undefined;
+    current = base.class;
+  }
+  return undefined;
+}
+
+/** Its own `__init__` or `__new__`, or fields with a type: those of a data class, and of modules of JAX, make one. */
+function hasConstructor(names: PythonReader, body: Node): boolean {
+  return body.namedChildren.some((node) => {
+    const definition = node.type === 'decorated_definition' ? node.childForFieldName('definition') : node;
+    const name = definition?.type === 'function_definition' ? definition.childForFieldName('name') : null;
+    if (name) return /^__(?:init|new)__$/.test(names.textOf(name));
+    return node.type === 'expression_statement' && Boolean(node.firstNamedChild?.childForFieldName('type'));
+  });
 }
 
 /** Every value that methods of a class give to `self.name`. */

@@ -28,6 +28,28 @@ describe('lookup by argument', () => {
       { concept: 'label-smoothing', role: 'eps' },
     ],
     [
+      'a switch that leaves the parameter off',
+      {
+        callee: ce,
+        args: [{ keyword: 'label_smoothing', value: false }],
+        at: 0,
+        place: 'value',
+        text: 'False',
+        value: false,
+      },
+      { concept: undefined },
+    ],
+    [
+      'a variable at a position that has another name',
+      { callee: ln, args: [{ position: 1 }], at: 0, place: 'reference', text: 'width' },
+      { concept: undefined },
+    ],
+    [
+      'a variable at a position that says its role',
+      { callee: ln, args: [{ position: 1 }], at: 0, place: 'reference', text: 'norm_eps' },
+      { concept: 'layer-norm-epsilon', role: 'eps' },
+    ],
+    [
       'a value by its position',
       { callee: ce, args: six, at: 5, place: 'value', text: '0.5' },
       {

@@ -93,9 +93,26 @@ describe('lookup by key', () => {
     ],
     [
       'an environment variable',
-      { place: 'string', text: 'GLOSS_RECURSION_LIMIT' },
-      yaml,
+      { place: 'string', text: 'GLOSS_RECURSION_LIMIT', range: { start: 1, end: 22 } },
+      analysis('"GLOSS_RECURSION_LIMIT"'),
       { concept: 'l-diversity' },
+    ],
+    [
+      'a key in running text',
+      { place: 'string', text: 'smoothing', range: { start: 4, end: 13 } },
+      analysis('"A\\nsmoothing: small"'),
+      { concept: undefined },
+    ],
+    [
+      'a switch behind a key',
+      {
+        place: 'value',
+        text: 'True',
+        value: true,
+        name: { text: 'layer_norm_eps', range: { start: 0, end: 0 } },
+      },
+      analysis(),
+      { concept: undefined },
     ],
     [
       'the value decides',

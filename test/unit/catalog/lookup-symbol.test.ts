@@ -20,6 +20,21 @@ describe('lookup by symbol', () => {
       { symbol: ln, text: 'LayerNorm', via: 'import' },
       { concept: 'layer-normalization', values: {} },
     ],
+    [
+      'a value of a class that only its library is known of',
+      { symbol: 'py:langchain_core.Client', via: 'type', text: 'client' },
+      { concept: undefined },
+    ],
+    [
+      'a member of such a class',
+      { symbol: 'py:langchain_core.Kind.SOME.upper', via: 'import', text: 'upper' },
+      { concept: undefined },
+    ],
+    [
+      'a name of a library that says another concept',
+      { symbol: 'py:langchain_core.LabelSmoothing', via: 'import', text: 'LabelSmoothing' },
+      { concept: 'label-smoothing', kind: 'words' },
+    ],
     ['a host of a parameter', { symbol: ce, callee: ce, via: 'import' }, { concept: undefined }],
     [
       'a host of a parameter that is given',

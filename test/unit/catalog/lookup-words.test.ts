@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Site } from '../../../src/resolver/site';
 import { createCatalog } from '../../../src/catalog/catalog';
 import { catalog, entry } from './lookup-catalog';
 import { analysis, marked, type SiteLike } from './sites';
@@ -138,6 +139,77 @@ describe('lookup by words', () => {
     assert.equal(rules.lookup(inside.site, analysis(inside.text))?.entry.id, 'x');
     const outside = marked(code.replaceAll('|', '').replace('    alpha = 2', '    |alpha| = 2'));
     assert.equal(rules.lookup(outside.site, analysis(outside.text)), undefined);
+  });
+
+  describe('the name of an API', () => {
+    const rules = createCatalog([
+      entry('x', {
+        names: [
+          { symbol: 'py:pack.Sharp_Filter', kind: 'class' },
+          { symbol: 'py:pack.Plain', kind: 'class' },
+          { symbol: 'py:pack.SomeHost', kind: 'class', shows: 'parameter' },
+          { symbol: 'py:pack.many_things.*', kind: 'module' },
+        ],
+      }),
+    ]);
+    const cases: [what: string, text: string, uri: string, concept: string | undefined][] = [
+      ['in a file that names its package', 'import pack\n|DeepSharpFilter|', 'x.py', 'x'],
+      ['in its package', 'from .a import |SharpFilter|', '/src/pack/inner/x.py', 'x'],
+      ['where nothing shows the package', '|SharpFilter|', '/src/packs/x.py', undefined],
+      ['of one word', 'import pack\n|Plain|', 'x.py', undefined],
+      ['of a host of a parameter', 'import pack\n|SomeHost|', 'x.py', undefined],
+      ['of a module', 'import pack\n|many_things|', 'x.py', undefined],
+    ];
+    for (const [what, code, uri, concept] of cases)
+      it(what, () => {
+        const { site: found, text } = marked(code);
+        const where = analysis(text);
+        const document = { ...where.document, uri };
+        assert.equal(rules.lookup(found, { ...where, document })?.entry.id, concept);
+      });
+  });
+
+  it('finds the head of a function behind a long parameter list', () => {
+    const rules = createCatalog([
+      entry('x', { words: [{ text: 'alpha', near: ['mixup'], scope: 'function' }] }),
+    ]);
+    const { site: found, text } = marked(
+      `def f(\n    mixup,\n) -> int:\n${'    y()\n'.repeat(40)}    |alpha| = 1\n`,
+    );
+    assert.equal(rules.lookup(found, analysis(text))?.entry.id, 'x');
+  });
+
+  describe('in settings', () => {
+    const rules = createCatalog([
+      entry('x', {
+        words: ['beta vae', 'zzz', { text: 'rssm', near: ['deter'], scope: 'file', needs: 'none' }],
+      }),
+    ]);
+    const cases: [what: string, text: string, place: Site['place'], concept: string | undefined][] = [
+      ['a value of several words', 'name: |"BetaVAE"|', 'value', 'x'],
+      ['a key of several words', '|beta_vae|: 1', 'key', 'x'],
+      ['a value of one word', 'name: |zzz|', 'value', undefined],
+      ['a value of one word whose condition holds', 'name: |rssm|\ndeter: 1', 'value', 'x'],
+      ['a value of one word whose condition does not hold', 'name: |rssm|', 'value', undefined],
+      ['running text', '# the |beta| vae', 'comment', undefined],
+    ];
+    for (const [what, code, place, concept] of cases)
+      it(what, () => {
+        const name = { text: 'name', range: { start: 0, end: 0 } };
+        const { site: found, text } = marked(code, { place, ...(place === 'value' && { value: 'v', name }) });
+        const where = analysis(text, { ml: false, numeric: false, languageId: 'yaml' });
+        assert.equal(rules.lookup(found, where)?.entry.id, concept);
+      });
+  });
+
+  it('takes the lines before for a function where there is none', () => {
+    const rules = createCatalog([
+      entry('x', { words: [{ text: 'alpha', near: ['mixup'], scope: 'function' }] }),
+    ]);
+    const after = (lines: number) => marked(`mixup(x)\n${'y()\n'.repeat(lines)}|alpha| = 1\n`);
+    const [close, far] = [after(10), after(30)];
+    assert.equal(rules.lookup(close.site, analysis(close.text))?.entry.id, 'x');
+    assert.equal(rules.lookup(far.site, analysis(far.text)), undefined);
   });
 
   it('finds a phrase whose first word ends in s', () => {

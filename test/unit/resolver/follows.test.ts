@@ -20,7 +20,7 @@ const argument = ({ argument, call }: Site): unknown =>
   argument &&
   `${call?.callee.symbol} ${argument.keyword ?? argument.path}=${JSON.stringify(argument.literal?.value)}`;
 
-const python: readonly [what: string, code: string, ask: (site: Site) => unknown, expected: unknown][] = [
+const python: [what: string, code: string, ask: (site: Site) => unknown, expected: unknown][] = [
   ['a dict', 'D = {"ln": nn.LayerNorm, "bn": nn.BatchNorm1d}\nD["ln"](8, ‸eps=1)', callee, LayerNorm],
   ['dict()', 'D = dict(ln=nn.LayerNorm, bn=nn.BatchNorm1d)\nD["ln"](8, ‸eps=1)', callee, LayerNorm],
   [
@@ -185,6 +185,28 @@ const python: readonly [what: string, code: string, ask: (site: Site) => unknown
     `${LayerNorm} eps=0.00001`,
   ],
 ];
+
+const inherits = (site: Site): unknown => site.call?.callee.inherits;
+python.push(
+  ['no constructor', 'class A(nn.LayerNorm):\n    x = 1\n‸A(8)', inherits, LayerNorm],
+  ['none in two classes', 'class A(nn.LayerNorm): pass\nclass B(A): pass\n‸B(8)', inherits, LayerNorm],
+  [
+    'a constructor of its own',
+    'class A(nn.LayerNorm):\n    def __init__(self, eps): pass\n‸A(8)',
+    inherits,
+    undefined,
+  ],
+  [
+    'a constructor between',
+    'class A(nn.LayerNorm):\n    @f\n    def __new__(cls, e): pass\nclass B(A): pass\n‸B(8)',
+    inherits,
+    undefined,
+  ],
+  ['fields', 'class A(nn.LayerNorm):\n    size: int = 3\n‸A(8)', inherits, undefined],
+  ['a decorator', '@dataclass\nclass A(nn.LayerNorm): pass\n‸A(8)', inherits, undefined],
+  ['two bases', 'class A(Mixin, nn.LayerNorm): pass\n‸A(8)', inherits, undefined],
+  ['itself', 'class A(A): pass\n‸A(8)', inherits, undefined],
+);
 
 const javascript: typeof python = [
   ['window.tf', 'window.tf.layers.‸layerNormalization()', (site) => site.symbol, tfLayerNorm],

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { candidates } from '../../../src/resolver/project';
+import { candidates, hasLearningBeside } from '../../../src/resolver/project';
 import { Resolver } from '../../../src/resolver/resolver';
 import type { Site } from '../../../src/resolver/site';
 import { documentOf } from './documents';
@@ -214,6 +214,32 @@ describe('resolver across files of a project', () => {
     const alone = resolver.analyze(documentOf('x = 1\n', 'python', 1, '/p/other/settings.py'));
     resolver.link('/p/other/settings.py', files);
     assert.equal(alone.has.ml, false);
+  });
+
+  it('takes a file of a package for machine learning when its outer folders are', () => {
+    const python = (path: string, text = '') => [path, documentOf(text, 'python', 1, path)] as const;
+    const found = (init: string): boolean => {
+      const known = new Map([
+        python('/q/top.py', 'import torch\n'),
+        python(init),
+        python('/q/a/b/__init__.py'),
+        python('/q/a/b/c/d/leaf.py', 'x = 1\n'),
+        python('/q/a/b/c/__init__.py'),
+      ]);
+      return hasLearningBeside(
+        {
+          version: 0,
+          read: (path) => known.get(path),
+          list: (folder) =>
+            [...known.keys()]
+              .filter((path) => path.slice(0, path.lastIndexOf('/')) === folder)
+              .map((path) => path.slice(folder.length + 1)),
+        },
+        '/q/a/b/c/d/leaf.py',
+      );
+    };
+    assert.equal(found('/q/a/__init__.py'), true);
+    assert.equal(found('/q/a/other.py'), false);
   });
 
   it('looks for a file where Python and bundlers do', () => {

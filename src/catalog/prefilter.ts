@@ -1,0 +1,157 @@
+/** Whether a file can hold a place that an entry is about, told from its text alone: most files need no parsing. */
+import type { Api } from '../resolver/api-table';
+import { packagesShowing } from '../resolver/canonical';
+import { PhraseScan } from '../util/phrase-scan';
+import { isCommon, splitWords } from '../util/words';
+import type { Entry } from './entry';
+import type { WordRule } from './schema.generated';
+
+/** Phrases that show something together: `least` of `any`, and where given one of `beside`. */
+interface Clue {
+  readonly any: readonly number[];
+  readonly least: number;
+  readonly beside?: readonly number[];
+}
+
+/** Stands for a phrase of a single letter: it is not looked for, any file has it. */
+const anywhere = -1;
+
+/** Of a phrase of more words no plural is looked for inside. */
+const maxPlurals = 4;
+
+/**
+ * Passes every file in which a name, key or word of an entry stands. What a file says without any of them, through
+ * names of other files alone, it misses.
+ */
+export class Prefilter {
+  readonly #numbers = new Map<string, number>();
+  /** By each phrase of `any`. */
+  readonly #clues = new Map<number, Clue[]>();
+  /** Phrases that are enough alone. */
+  readonly #enough = new Set<number>();
+  /** A phrase without a Latin letter or digit cannot be looked for: then every file passes. */
+  #isBlind = false;
+  readonly #scan: PhraseScan;
+
+  constructor(entries: Iterable<Entry>, api?: Api) {
+    const classes = new Set<string>();
+    for (const { names = [], keys = [], words = [] } of entries) {
+      for (const { symbol, method } of names) {
+        this.#addName(symbol, method);
+        if (method === undefined) classes.add(symbol);
+      }
+      for (const key of keys) this.#add({ text: typeof key === 'string' ? key : key.key });
+      for (const word of words) this.#add(typeof word === 'string' ? { text: word } : word);
+    }
+    for (const symbol of api?.relatives(classes) ?? []) this.#addName(symbol);
+    this.#scan = new PhraseScan([...this.#numbers.keys()]);
+  }
+
+  /** A last name of one word, `Trainer`, says nothing without its package. */
+  #addName(symbol: string, method?: string): void {
+    const name = method ?? lastName(symbol);
+    const inside = /^(?:py:[^.]+|js:(?:@[^/]+\/)?[^/.]+)(?=[./]\w)/.exec(symbol)?.[0];
+    if (splitWords(name).length > 1 || inside === undefined) this.#add({ text: name });
+    else
+      this.#addClue({
+        any: this.#phrases(name),
+        least: 1,
+        beside: packagesShowing(inside).flatMap((other) => this.#phrases(other.slice('py:'.length))),
+      });
+  }
+
+  #add(rule: WordRule): void {
+    const beside = rule.inside ?? rule.near;
+    const least = rule.anyOf ? (rule.atLeast ?? 1) : 1;
+    const texts = rule.anyOf ?? (rule.text === undefined ? [] : [rule.text]);
+    const isConditional = beside !== undefined || least > 1;
+    const any = texts
+      .filter((text) => isConditional || !isCommonAlone(text))
+      .flatMap((text) => this.#phrases(text));
+    if (!isConditional) for (const phrase of any.filter((one) => one !== anywhere)) this.#enough.add(phrase);
+    else this.#addClue({ any, least, beside: beside?.flatMap((text) => this.#phrases(text)) });
+  }
+
+  #addClue(clue: Clue): void {
+    for (const phrase of clue.any) {
+      const known = this.#clues.get(phrase);
+      if (known) known.push(clue);
+      else this.#clues.set(phrase, [clue]);
+    }
+  }
+
+  /** The numbers of a phrase's spellings. */
+  #phrases(text: string): number[] {
+    const words = splitWords(text).filter((word) => /^[a-z0-9]+$/.test(word));
+    if (words.length === 0) this.#isBlind ||= text !== '';
+    if (words.length === 0) return [];
+    return spellings(words).map((spelling) => {
+      if (spelling.length < 2) return anywhere;
+      const number = this.#numbers.get(spelling) ?? this.#numbers.size;
+      this.#numbers.set(spelling, number);
+      return number;
+    });
+  }
+
+  passes(text: string): boolean {
+    if (this.#isBlind) return true;
+    const seen = new Set<number>();
+    let passes = false;
+    this.#scan.scan(text, (phrase, end) => {
+      if (seen.has(phrase)) return false;
+      if (!isWord(text, this.#scan.startOf(text, phrase, end), end)) return false;
+      passes = this.#enough.has(phrase);
+      seen.add(phrase);
+      return passes;
+    });
+    if (passes) return true;
+    seen.add(anywhere);
+    for (const phrase of seen) if (this.#clues.get(phrase)?.some((clue) => holds(clue, seen))) return true;
+    return false;
+  }
+}
+
+function holds({ any, least, beside }: Clue, seen: ReadonlySet<number>): boolean {
+  if (beside && !beside.some((phrase) => seen.has(phrase))) return false;
+  return least === 1 || any.filter((phrase) => seen.has(phrase)).length >= least;
+}
+
+/** `LayerNorm` of `py:torch.nn.LayerNorm`; the module itself of `py:langchain_core.*`. */
+function lastName(symbol: string): string {
+  const [, path] = /^\w+:(.*?)(?:\.\*)?$/.exec(symbol) ?? [symbol, symbol];
+  return path!.startsWith('@') ? path! : path!.split(/[.:/]/).at(-1)!;
+}
+
+function isCommonAlone(text: string): boolean {
+  const words = splitWords(text);
+  return words.length === 1 && isCommon(words[0]!);
+}
+
+/** A phrase written together, with the plurals that words before the last may have; `y` may be `ies` at its end. */
+function spellings(words: readonly string[]): string[] {
+  let found = [''];
+  for (const [i, word] of words.entries()) {
+    if (i === words.length - 1) return found.map((before) => before + word.replace(/(?<=..)y$/, ''));
+    const forms = i < maxPlurals ? [word, `${word}s`, `${word}es`, word.replace(/y$/, 'ies')] : [word];
+    found = found.flatMap((before) => [...new Set(forms)].map((form) => before + form));
+  }
+  return found;
+}
+
+/** Whether words of their own end a span, in an identifier or text; a plural ending belongs to it. */
+function isWord(text: string, start: number, end: number): boolean {
+  if (!isBorder(text, start)) return false;
+  return isBorder(text, end) || /^(?:e?s|ies|y)(?![a-z])/.test(text.slice(end, end + 5));
+}
+
+const isLower = (char: string): boolean => char >= 'a' && char <= 'z';
+const isUpper = (char: string): boolean => char >= 'A' && char <= 'Z';
+
+/** Between letters of one case there is none, but before the capital of `XMLParser`; `\n` of JSON ends a word. */
+function isBorder(text: string, at: number): boolean {
+  const before = text[at - 1] ?? '';
+  const behind = text[at] ?? '';
+  if (text[at - 2] === '\\') return true;
+  if (isLower(before)) return !isLower(behind);
+  return !(isUpper(before) && isUpper(behind) && !isLower(text[at + 1] ?? ''));
+}
