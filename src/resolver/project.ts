@@ -1,5 +1,5 @@
 /** One hop into other files of the same project: which file an import means, and what its name stands for there. */
-import { scriptPackage } from './canonical';
+import { canonicalSymbol, scriptPackage } from './canonical';
 import { isRelative, type Linked } from './links';
 import { fieldOf } from './packages';
 import type { SourceDocument, SymbolId } from './site';
@@ -19,11 +19,12 @@ const loads =
   /^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)|(?:\bfrom|\brequire\()[ \t]*['"]([^'"\n]{1,100})['"]/gm;
 
 /**
- * Whether files of the same folder, of the one above, or of those of the same Python package import machine learning:
- * then a file is about it too.
+ * Whether files of the same folder, of the one above, or of those of the same Python package import machine learning,
+ * or a script belongs to the package of a library for it: then a file is about it too.
  */
 export function hasLearningBeside(files: ProjectFiles, path: string): boolean {
   const ending = path.slice(path.lastIndexOf('.')).replace('.ipynb', '.py');
+  if (/^\.[mc]?[jt]sx?$/.test(ending) && isOfLearningPackage(files, path)) return true;
   return foldersAround(files, path.slice(0, path.lastIndexOf('/'))).some((place) =>
     files
       .list(place)
@@ -31,6 +32,18 @@ export function hasLearningBeside(files: ProjectFiles, path: string): boolean {
       .slice(0, maxSiblings)
       .some((name) => loadsLearning(files.read(`${place}/${name}`)?.text ?? '')),
   );
+}
+
+/** By the name in the nearest `package.json`; what a package depends on says too little of its own files. */
+function isOfLearningPackage(files: ProjectFiles, path: string): boolean {
+  let folder = path;
+  for (let i = 0; i < maxPackageParents && folder.includes('/'); i++) {
+    folder = folder.slice(0, folder.lastIndexOf('/'));
+    if (!files.list(folder).includes('package.json')) continue;
+    const name = /"name"\s*:\s*"([^"\n]{1,100})"/.exec(files.read(`${folder}/package.json`)?.text ?? '')?.[1];
+    return name !== undefined && fieldOf(canonicalSymbol(`js:${name}`)) === 'ml';
+  }
+  return false;
 }
 
 function foldersAround(files: ProjectFiles, folder: string): string[] {
@@ -56,6 +69,7 @@ export type Exported = (document: SourceDocument, name: string) => Linked | unde
 
 const maxHops = 3;
 const maxParents = 6;
+const maxPackageParents = 8;
 const scriptEndings = ['', '.ts', '.tsx', '.js', '.mjs', '.jsx', '/index.ts', '/index.js'];
 
 /** What a project symbol of the file `from` leads to, through at most three files. */

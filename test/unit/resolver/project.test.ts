@@ -242,6 +242,23 @@ describe('resolver across files of a project', () => {
     assert.equal(found('/q/a/other.py'), false);
   });
 
+  for (const [manifest, isLearning] of [
+    ['{ "name": "@tensorflow/tfjs-core", "version": "4.0.0" }', true],
+    ['{ "name": "@huggingface/transformers" }', true],
+    ['{ "name": "shop", "dependencies": { "@tensorflow/tfjs": "4" } }', false],
+    ['{ "name": ', false],
+  ] as const)
+    it(`takes a script for machine learning where its package is such a library: ${manifest}`, () => {
+      const names: Record<string, readonly string[]> = {
+        '/r/core': ['package.json', 'src'],
+        '/r/core/src/ops/losses': ['loss.ts'],
+      };
+      const read = (path: string) =>
+        path === '/r/core/package.json' ? documentOf(manifest, 'plaintext', 1, path) : undefined;
+      const around = { version: 0, read, list: (folder: string) => names[folder] ?? [] };
+      assert.equal(hasLearningBeside(around, '/r/core/src/ops/losses/loss.ts'), isLearning);
+    });
+
   it('looks for a file where Python and bundlers do', () => {
     const paths = (name: string, from: string): string[] =>
       Array.from(candidates(name, from), ({ path }) => path);
