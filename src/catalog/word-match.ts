@@ -176,7 +176,7 @@ function phrasesAt(site: Site, analysis: Analysis): Phrases[] {
   if (site.place === 'value') {
     const given = spellings(site).map((text) => whole(text, site.argument === undefined));
     const isText = typeof site.value?.value === 'string' && site.text.length <= 100;
-    const isName = isSetting(site, analysis) && !/\s/.test(site.text);
+    const isName = !/\s/.test(site.text);
     return isText ? [...given, whole(site.text, true, !isName)] : given;
   }
   const own = whole(site.text, site.place !== 'keyword');
