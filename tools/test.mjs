@@ -31,9 +31,9 @@ const checks = {
 const levels = {
   unit: { timeout: 60, minutes: 8 },
   content: { timeout: 120, minutes: 8, built: true },
-  demos: { timeout: 300, minutes: 20 },
+  demos: { timeout: 300, minutes: 45 },
   webview: { timeout: 120, minutes: 15, built: true },
-  editor: { minutes: 25, built: true },
+  editor: { minutes: 40, built: true },
 };
 
 const total = { passed: 0, failed: 0, skipped: 0 };
