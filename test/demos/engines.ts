@@ -63,3 +63,17 @@ export async function runToEnd(
     },
   };
 }
+
+/** Runs to the end, once for the same parameters; `options` is asked at the first run, when its engine is there. */
+export function runsOnce(
+  demo: Demo,
+  options: () => RunOptions,
+): (params?: Readonly<Record<string, unknown>>) => Promise<FinishedRun> {
+  const runs = new Map<string, Promise<FinishedRun>>();
+  return (params = {}) => {
+    const key = JSON.stringify(params);
+    const run = runs.get(key) ?? runToEnd(demo, params, options());
+    runs.set(key, run);
+    return run;
+  };
+}

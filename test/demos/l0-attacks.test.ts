@@ -18,7 +18,7 @@ import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
 import { Workshop } from '../../src/engine/workshop';
 import { median } from '../../src/demos/metrics/summary';
-import { engineNames, runToEnd, startEngine, type FinishedRun } from './engines';
+import { type FinishedRun, engineNames, runsOnce, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -125,13 +125,7 @@ for (const name of engineNames)
     this.timeout(300_000);
     let engine: Engine;
     let workshop: Workshop;
-    const runs = new Map<string, Promise<FinishedRun>>();
-    const run = (params: object): Promise<FinishedRun> => {
-      const key = JSON.stringify(params);
-      const known = runs.get(key) ?? runToEnd(demo, { ...params }, { engine, workshop });
-      runs.set(key, known);
-      return known;
-    };
+    const run = runsOnce(demo, () => ({ engine, workshop }));
     before(async () => {
       engine = await startEngine(name);
       workshop = new Workshop();

@@ -10,7 +10,7 @@ import { createPropagation, propagate, type Mode } from '../../src/demos/label-p
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { engineNames, runToEnd, startEngine, type FinishedRun } from './engines';
+import { type FinishedRun, engineNames, runToEnd, runsOnce, startEngine } from './engines';
 
 type Edge = readonly [from: number, to: number, weight: number];
 
@@ -210,13 +210,7 @@ describe('label propagation: graph and decision', () => {
 describe('label propagation: the demo', function () {
   this.timeout(120_000);
   let engine: Engine;
-  const runs = new Map<string, Promise<FinishedRun>>();
-  function finished(params: Record<string, unknown>): Promise<FinishedRun> {
-    const key = JSON.stringify(params);
-    const run = runs.get(key) ?? runToEnd(demo, params, { engine });
-    runs.set(key, run);
-    return run;
-  }
+  const finished = runsOnce(demo, () => ({ engine }));
   before(async () => {
     engine = await startEngine('wasm');
   });

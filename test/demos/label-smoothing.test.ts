@@ -5,7 +5,7 @@ import { smoothedTarget } from '../../src/demos/label-smoothing/target';
 import { scoreLogits } from '../../src/demos/metrics/classification';
 import type { Engine } from '../../src/engine/backend';
 import { tf } from '../../src/engine/tensorflow';
-import { engineNames, runToEnd, startEngine, type FinishedRun } from './engines';
+import { engineNames, runToEnd, runsOnce, startEngine } from './engines';
 
 /** Reference values of torch 1.13.1. */
 const logits = [
@@ -135,14 +135,8 @@ describe('scoreLogits', () => {
 describe('label smoothing: the demo', function () {
   this.timeout(120_000);
   let engine: Engine;
-  const runs = new Map<string, Promise<FinishedRun>>();
   /** Runs on WASM, once for the same parameters. */
-  function trained(params: Record<string, unknown>): Promise<FinishedRun> {
-    const key = JSON.stringify(params);
-    const run = runs.get(key) ?? runToEnd(demo, params, { engine });
-    runs.set(key, run);
-    return run;
-  }
+  const trained = runsOnce(demo, () => ({ engine }));
   before(async () => {
     engine = await startEngine('wasm');
   });

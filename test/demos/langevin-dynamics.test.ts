@@ -7,7 +7,7 @@ import { mixtureDensity, mixtureScore, twoTowns } from '../../src/demos/models/g
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { engineNames, runToEnd, startEngine, type FinishedRun } from './engines';
+import { engineNames, runsOnce, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -43,13 +43,7 @@ for (const name of engineNames)
   describe(`Langevin dynamics on ${name}`, function () {
     this.timeout(180_000);
     let engine: Engine;
-    const runs = new Map<string, Promise<FinishedRun>>();
-    const run = (params: object): Promise<FinishedRun> => {
-      const key = JSON.stringify(params);
-      const known = runs.get(key) ?? runToEnd(demo, { ...params }, { engine });
-      runs.set(key, known);
-      return known;
-    };
+    const run = runsOnce(demo, () => ({ engine }));
     before(async () => {
       engine = await startEngine(name);
     });

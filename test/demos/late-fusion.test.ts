@@ -9,7 +9,7 @@ import { correlation } from '../../src/demos/metrics/summary';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { engineNames, runToEnd, startEngine, type FinishedRun } from './engines';
+import { engineNames, runsOnce, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what = 'value'): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -119,13 +119,7 @@ for (const name of engineNames) {
   describe(`late fusion: the demo on ${name}`, function () {
     this.timeout(300_000);
     let engine: Engine;
-    const runs = new Map<string, Promise<FinishedRun>>();
-    const finished = (params: Record<string, unknown>): Promise<FinishedRun> => {
-      const key = JSON.stringify(params);
-      const run = runs.get(key) ?? runToEnd(demo, params, { engine });
-      runs.set(key, run);
-      return run;
-    };
+    const finished = runsOnce(demo, () => ({ engine }));
     before(async () => {
       engine = await startEngine(name);
     });

@@ -15,7 +15,7 @@ import { fnv1a, tokenise, tokenMatrix } from '../../src/demos/late-interaction/t
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { engineNames, runToEnd, startEngine, type FinishedRun } from './engines';
+import { engineNames, runsOnce, startEngine } from './engines';
 
 const inPassages = [...new Set(passages.flatMap(({ words }) => words))];
 const known = [...new Set([...inPassages, ...questions.flatMap(({ words }) => words), ...fillerWords])];
@@ -149,13 +149,7 @@ for (const name of engineNames) {
 describe('late interaction: the demo', function () {
   this.timeout(200_000);
   let engine: Engine;
-  const runs = new Map<string, Promise<FinishedRun>>();
-  function finished(params: Record<string, unknown>): Promise<FinishedRun> {
-    const key = JSON.stringify(params);
-    const run = runs.get(key) ?? runToEnd(demo, params, { engine });
-    runs.set(key, run);
-    return run;
-  }
+  const finished = runsOnce(demo, () => ({ engine }));
   before(async () => {
     engine = await startEngine('wasm');
   });

@@ -15,7 +15,7 @@ import {
   type Lot,
 } from '../../src/demos/latent-failures/lot';
 import type { Engine } from '../../src/engine/backend';
-import { engineNames, runToEnd, startEngine, type FinishedRun } from './engines';
+import { engineNames, runsOnce, startEngine } from './engines';
 
 function near(actual: number, expected: number, relative: number, what = 'value'): void {
   assert.ok(
@@ -111,13 +111,7 @@ for (const name of engineNames) {
   describe(`latent failures: the demo on ${name}`, function () {
     this.timeout(120_000);
     let engine: Engine;
-    const runs = new Map<string, Promise<FinishedRun>>();
-    const finished = (params: Record<string, unknown> = {}): Promise<FinishedRun> => {
-      const key = JSON.stringify(params);
-      const run = runs.get(key) ?? runToEnd(demo, params, { engine });
-      runs.set(key, run);
-      return run;
-    };
+    const finished = runsOnce(demo, () => ({ engine }));
     before(async () => {
       engine = await startEngine(name);
     });

@@ -4,7 +4,7 @@ import demo from '../../src/demos/layer-normalization';
 import { batchNorm, layerNorm, rmsNorm } from '../../src/demos/models/normalize';
 import type { Engine } from '../../src/engine/backend';
 import { tf } from '../../src/engine/tensorflow';
-import { engineNames, runToEnd, startEngine, type FinishedRun } from './engines';
+import { type FinishedRun, engineNames, runToEnd, runsOnce, startEngine } from './engines';
 
 /** Reference values of torch in float64. */
 const rows = [
@@ -117,14 +117,8 @@ for (const name of engineNames) {
 describe('layer normalization: the demo', function () {
   this.timeout(240_000);
   let engine: Engine;
-  const runs = new Map<string, Promise<FinishedRun>>();
   /** Runs on WASM, once for the same parameters. */
-  function trained(params: Record<string, unknown>): Promise<FinishedRun> {
-    const key = JSON.stringify(params);
-    const run = runs.get(key) ?? runToEnd(demo, params, { engine });
-    runs.set(key, run);
-    return run;
-  }
+  const trained = runsOnce(demo, () => ({ engine }));
   /** Of the batch before it is normalized. */
   const rowMeans = ({ plots }: Frame) =>
     (plots.find(({ id }) => id === 'moments') as TablePlot).rows.map(([, mean]) => Number(mean));
