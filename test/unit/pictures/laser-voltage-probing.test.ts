@@ -1,19 +1,7 @@
 import assert from 'node:assert/strict';
 import draw, { probed } from '../../../src/pictures/laser-voltage-probing';
-import type { PictureInput } from '../../../src/pictures/picture';
-import type { LiteralValue } from '../../../src/resolver/site';
 import { palettes } from '../../../src/util/palettes';
-
-type Roles = Readonly<Record<string, LiteralValue>>;
-
-const input = (roles: Roles, more: Partial<PictureInput> = {}): PictureInput => ({
-  roles,
-  defaults: {},
-  palette: palettes.dark,
-  width: 480,
-  height: 56,
-  ...more,
-});
+import { input, type Roles } from './input';
 
 describe('a probed waveform', () => {
   const of = (roles: Roles) => probed(input(roles))!;
