@@ -1,7 +1,7 @@
 /** What the build wrote beside the program: catalog, symbols, articles, snippets. Each is read once, when first wanted. */
 import * as vscode from 'vscode';
 import { createCatalog, type Catalog } from '../catalog/catalog';
-import type { BuiltCatalog } from '../catalog/entry';
+import type { BuiltCatalog, Entry } from '../catalog/entry';
 import type { Snippet } from '../catalog/snippet';
 import { Api, type ApiTable } from '../resolver/api-table';
 import { messageOf } from './log';
@@ -37,8 +37,9 @@ export class Content {
   }
 
   catalog(): Promise<Catalog> {
-    this.#loading ??= this.#read('catalog.json', ({ entries }: BuiltCatalog) => entries).then(
-      (entries = []) => (this.#catalog = createCatalog(entries, () => this.#api())),
+    const build = (entries: readonly Entry[]): Catalog => createCatalog(entries, () => this.#api());
+    this.#loading ??= this.#read('catalog.json', ({ entries }: BuiltCatalog) => build(entries)).then(
+      (catalog) => (this.#catalog = catalog ?? build([])),
     );
     return this.#loading;
   }
