@@ -9,12 +9,6 @@ import { longPythonFile } from './python-file';
 /** Fresh windows; each is one sample of what happens only once in a window. */
 const windows = 5;
 
-/**
- * Some windows read a JSON file while they start and wake Gloss then, among all else that starts: they say nothing
- * about it. So many windows are opened at most.
- */
-const mostWindows = 20;
-
 const python = `import torch.nn as nn\nloss = nn.CrossEntropyLoss(label_smoothing=0.1)\n${longPythonFile(300)}`;
 const css = `.card { color: #333; }\n${'.panel { margin: 4px; }\n'.repeat(300)}`;
 
@@ -36,21 +30,20 @@ interface Sample {
   readonly warm: Record<Peer, readonly number[]>;
   /** Milliseconds to load and activate each extension that this window started, by id. */
   readonly activation: Readonly<Record<string, number>>;
+  /** A window that reads a JSON file while it starts wakes Gloss then, among all else that starts. */
+  readonly wokeEarly: boolean;
 }
 
-/** Nothing where the window woke one of the two by itself. */
-async function sample(folder: string, order: readonly Peer[]): Promise<Sample | undefined> {
+async function sample(folder: string, order: readonly Peer[]): Promise<Sample> {
   const workbench = await openWorkbench({ folder });
   try {
     const first: Partial<Record<Peer, number>> = {};
-    const isCalm = await workbench.evaluate(async (vscode) => {
+    const wokeEarly = await workbench.evaluate(async (vscode) => {
       const root = vscode.workspace.workspaceFolders![0]!.uri;
       await vscode.window.showTextDocument(vscode.Uri.joinPath(root, 'notes.txt'));
       await new Promise((done) => setTimeout(done, 2000));
-      const peers = ['gloss.gloss', 'vscode.css-language-features'];
-      return peers.every((id) => !vscode.extensions.getExtension(id)?.isActive);
+      return vscode.extensions.getExtension('gloss.gloss')!.isActive;
     });
-    if (!isCalm) return undefined;
     for (const peer of order)
       first[peer] = await firstHover(workbench.evaluate.bind(workbench), places[peer]);
     const warm = await workbench.evaluate(async (vscode, asked) => {
@@ -81,6 +74,7 @@ async function sample(folder: string, order: readonly Peer[]): Promise<Sample | 
       first: first as Record<Peer, number>,
       warm: { gloss: warm[0]!, css: warm[1]! },
       activation: activations(report),
+      wokeEarly,
     };
   } finally {
     await workbench.close();
@@ -139,30 +133,28 @@ export default async function bench(): Promise<readonly Row[]> {
   writeFileSync(join(folder, 'notes.txt'), 'Nothing here.\n');
   const samples: Sample[] = [];
   try {
-    for (let i = 0; i < mostWindows && samples.length < windows; i++) {
-      const taken = await sample(folder, samples.length % 2 === 0 ? ['gloss', 'css'] : ['css', 'gloss']);
-      if (taken) samples.push(taken);
-    }
-    if (samples.length === 0) throw new Error(`All ${mostWindows} windows woke Gloss while they started.`);
+    for (let i = 0; i < windows; i++)
+      samples.push(await sample(folder, i % 2 === 0 ? ['gloss', 'css'] : ['css', 'gloss']));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   return [activationRow(samples), firstRow(samples), warmRow(samples)];
 }
 
+/** Beside the language extension that started in the same moment: with the window, or when a file was opened. */
 function activationRow(samples: readonly Sample[]): Row {
-  const of = (id: string): number => median(samples.map(({ activation }) => activation[id] ?? NaN));
-  const peers = Object.keys(samples[0]!.activation).filter((id) => /^vscode\..*-language-features$/.test(id));
-  if (peers.length === 0) throw new Error('No built-in language extension was activated.');
-  const [quickest] = peers.map((id) => ({ id, ms: of(id) })).sort((a, b) => a.ms - b.ms);
-  const value = of('gloss.gloss');
+  const value = median(samples.map(({ activation }) => activation['gloss.gloss'] ?? NaN));
+  const peer = ({ activation, wokeEarly }: Sample): number =>
+    activation[`vscode.${wokeEarly ? 'json' : 'css'}-language-features`] ?? NaN;
+  const yardstick = median(samples.map(peer));
+  if (!Number.isFinite(yardstick)) throw new Error('No built-in language extension was activated.');
   return {
     what: `activation, load and call (median of ${samples.length} windows)`,
     value,
     unit: 'ms',
     budget: '< 25 ms and < 1 x',
-    held: value < 25 && value < quickest!.ms,
-    yardstick: { what: quickest!.id, value: quickest!.ms, unit: 'ms' },
+    held: value < 25 && value < yardstick,
+    yardstick: { what: 'JSON or CSS, started in the same moment', value: yardstick, unit: 'ms' },
   };
 }
 
