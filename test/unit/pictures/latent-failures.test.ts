@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
 import draw, { bathtub } from '../../../src/pictures/latent-failures';
-import type { PictureInput } from '../../../src/pictures/picture';
-import type { LiteralValue } from '../../../src/resolver/site';
 import { palettes } from '../../../src/util/palettes';
+import { input, type Roles } from './input';
 
-type Roles = Readonly<Record<string, LiteralValue>>;
-
-const input = (roles: Roles, more: Partial<PictureInput> = {}): PictureInput => ({
-  roles,
-  defaults: {},
-  palette: palettes.dark,
-  width: 480,
-  height: 60,
-  ...more,
-});
 const near = (actual: number, expected: number, relative = 1e-4): void =>
   assert.ok(Math.abs(actual / expected - 1) < relative, `${actual} for ${expected}`);
 
