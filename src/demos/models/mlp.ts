@@ -7,7 +7,13 @@ export interface DenseLayer {
   readonly biases: Variable<Rank.R1>;
 }
 
-/** A fully connected network with ReLU between its layers. */
+/** Between the layers; it decides how wide the weights start. */
+export type Activation = 'relu' | 'tanh';
+
+/** Variance of a starting weight times the number of inputs: He et al. 2015 for ReLU, LeCun et al. 1998 for tanh. */
+const gains: Readonly<Record<Activation, number>> = { relu: 2, tanh: 1 };
+
+/** A fully connected network with one activation between its layers. */
 export interface Mlp {
   readonly layers: readonly DenseLayer[];
   readonly variables: readonly Variable[];
@@ -15,14 +21,18 @@ export interface Mlp {
 }
 
 /**
- * He initialisation (He et al. 2015): weights normal with variance 2 / inputs, drawn layer by layer in row order; biases
- * zero.
+ * Weights normal with variance gain / inputs, drawn layer by layer in row order; biases zero.
  * @param sizes of the input, each hidden layer and the output
  */
-export function createMlp(tf: Tf, random: Random, sizes: readonly number[]): Mlp {
+export function createMlp(
+  tf: Tf,
+  random: Random,
+  sizes: readonly number[],
+  activation: Activation = 'relu',
+): Mlp {
   const layers = sizes.slice(1).map((outputs, i): DenseLayer => {
     const inputs = sizes[i]!;
-    const scale = Math.sqrt(2 / inputs);
+    const scale = Math.sqrt(gains[activation] / inputs);
     const weights = Float32Array.from({ length: inputs * outputs }, () => scale * random.normal());
     return {
       weights: tf.variable(tf.tensor2d(weights, [inputs, outputs])),
@@ -35,7 +45,7 @@ export function createMlp(tf: Tf, random: Random, sizes: readonly number[]): Mlp
     logits: (x) =>
       layers.reduce((input, { weights, biases }, i) => {
         const sum: Tensor2D = tf.add(tf.matMul(input, weights), biases);
-        return i < layers.length - 1 ? tf.relu(sum) : sum;
+        return i < layers.length - 1 ? tf[activation](sum) : sum;
       }, x),
   };
 }
