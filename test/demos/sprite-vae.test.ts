@@ -143,9 +143,8 @@ for (const name of engineNames)
       const prior = Float32Array.from({ length: 40 * spriteLatents }, () => random.normal());
       const residual = (z: Float32Array) => {
         const drawn = tf.tidy(() =>
-          vae
-            .decode(tf.tensor2d(z, [40, spriteLatents]))
-            .clipByValue(0, 1)
+          tf
+            .clipByValue(vae.decode(tf.tensor2d(z, [40, spriteLatents])), 0, 1)
             .dataSync<'float32'>()
             .slice(),
         );
@@ -159,10 +158,7 @@ for (const name of engineNames)
       const code = encodeFace(face(pixels, 0));
       code.forEach((value, k) => between(value - codes[k]!, -1e-4, 1e-4, `latent ${k}`));
       const drawn = tf.tidy(() =>
-        vae
-          .decode(tf.tensor2d(code, [1, spriteLatents]))
-          .clipByValue(0, 1)
-          .dataSync<'float32'>(),
+        tf.clipByValue(vae.decode(tf.tensor2d(code, [1, spriteLatents])), 0, 1).dataSync<'float32'>(),
       );
       decodeFace(code).forEach((value, p) => between(value - drawn[p]!, -1e-4, 1e-4, `pixel ${p}`));
     });

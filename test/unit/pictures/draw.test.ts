@@ -43,6 +43,23 @@ describe('a drawing as SVG', () => {
     );
   });
 
+  it('draws the pixels of each colour as one path', () => {
+    const pixels = (colors: string[]): Shape => ({
+      kind: 'pixels',
+      x: 1,
+      y: 2,
+      cell: 2,
+      columns: 2,
+      values: [0, 0, 1, 0],
+      colors,
+    });
+    assert.match(
+      renderSvg(10, 10, [pixels(['#000000', '#ffffff', '#abcdef'])])!,
+      /<path d="M1 2h4v2h-4zM3 4h2v2h-2z" fill="#000000" shape-rendering="crispEdges"\/><path d="M1 4h2v2h-2z" fill="#ffffff" shape-rendering="crispEdges"\/><\/svg>$/,
+    );
+    assert.equal(renderSvg(10, 10, [pixels(['red', '#ffffff'])]), undefined);
+  });
+
   for (const bad of [NaN, Infinity, -Infinity, 1e6, -1e6])
     it(`is nothing where a number is ${bad}`, () => {
       for (const change of [{ x: bad }, { height: bad }, { strokeWidth: bad, stroke: '#fff' }])
