@@ -23,6 +23,19 @@ export const labelledFaces = { count: 2000, seed: 3 } as const;
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
+/** One lens of the glasses, at a place relative to its middle. */
+const lensAt = (x: number, y: number): number => sigmoid(3 * (1.9 - Math.sqrt(x * x + y * y)));
+
+/** What a column of pixels has in common. @param x from the middle of the face */
+function columnOf(x: number) {
+  return {
+    x,
+    eyes: Math.exp(-((x - 2.2) ** 2) / 0.98) + Math.exp(-((x + 2.2) ** 2) / 0.98),
+    mouth: sigmoid(6 * (1.05 - Math.abs(x / 3))),
+    bar: sigmoid(3 * (4.5 - Math.abs(x))),
+  };
+}
+
 /**
  * Draws a face. The head turns and grows, the mouth bends, glasses and hair come and go; every factor may be fractional
  * and a little outside [-1, 1], where a pixel may then leave [0, 1] by a few hundredths.
@@ -39,23 +52,24 @@ export function renderFace(
   const hair = 0.5 + 0.5 * factors[4]!;
   const [cx, cy] = [8 + 1.8 * turn, 8.5];
   const radius = 5.4 + 0.7 * size;
-  for (let i = 0; i < faceSide; i++)
+  const columns = Array.from({ length: faceSide }, (_, j) => columnOf(j + 0.5 - cx));
+  for (let i = 0; i < faceSide; i++) {
+    const y = i + 0.5 - cy;
+    const eyeRow = Math.exp(-((y + 1.2) ** 2) / 0.98);
+    const barRow = Math.exp(-((y + 1.2) ** 2) / 0.5);
+    const top = sigmoid(3 * (-2.9 - y)) * hair;
     for (let j = 0; j < faceSide; j++) {
-      const [x, y] = [j + 0.5 - cx, i + 0.5 - cy];
+      const { x, eyes: eyeColumn, mouth: mouthColumn, bar: barColumn } = columns[j]!;
       const face = sigmoid(2.5 * (radius - Math.sqrt(x * x + y * y + 1e-9)));
-      const left = (x - 2.2) ** 2 + (y + 1.2) ** 2;
-      const right = (x + 2.2) ** 2 + (y + 1.2) ** 2;
-      const eyes = Math.min(1, Math.exp(-left / 0.98) + Math.exp(-right / 0.98));
-      const across = x / 3;
-      const line = 2.6 - 1.6 * smile * (across * across - 0.5);
-      const mouth = Math.exp(-((y - line) ** 2) / 1.125) * sigmoid(6 * (1.05 - Math.abs(across)));
-      const lens = Math.min(1, sigmoid(3 * (1.9 - Math.sqrt(left))) + sigmoid(3 * (1.9 - Math.sqrt(right))));
-      const bar = Math.exp(-((y + 1.2) ** 2) / 0.5) * sigmoid(3 * (4.5 - Math.abs(x)));
-      const mask = 1 - (1 - lens) * (1 - 0.9 * bar);
-      const top = sigmoid(3 * (-2.9 - y)) * hair;
+      const eyes = Math.min(1, eyeRow * eyeColumn);
+      const line = 2.6 - 1.6 * smile * ((x / 3) ** 2 - 0.5);
+      const mouth = Math.exp(-((y - line) ** 2) / 1.125) * mouthColumn;
+      const lens = Math.min(1, lensAt(x - 2.2, y + 1.2) + lensAt(x + 2.2, y + 1.2));
+      const mask = 1 - (1 - lens) * (1 - 0.9 * barRow * barColumn);
       const skin = 0.9 * (1 - 0.8 * eyes) * (1 - 0.9 * mouth) * (1 - 0.9 * glasses * mask);
       into[i * faceSide + j] = face * (skin * (1 - top) + 0.1 * top);
     }
+  }
   return into;
 }
 
@@ -93,4 +107,9 @@ export function renderFaces(factors: Float32Array): Float32Array {
   for (let i = 0; i < count; i++)
     renderFace(factorsOf(factors, i), pixels.subarray(i * facePixels, (i + 1) * facePixels));
   return pixels;
+}
+
+/** A copy of the factors of many faces with one factor the same in all. */
+export function withFactorInAll(factors: Float32Array, name: FactorName, value: number): Float32Array {
+  return factors.map((old, i) => (i % factorCount === factorIndex[name] ? value : old));
 }

@@ -85,6 +85,28 @@ export function mapParameters<T>(make: (name: keyof VaeWeights) => T): VaeParame
   return Object.fromEntries(names.map((name) => [name, make(name)])) as unknown as VaeParameters<T>;
 }
 
+/** Codes of many faces as plain numbers. @param pixels 256 a face, row by row @returns six a face */
+export function encodeFaces(tf: Tf, vae: Vae, pixels: Float32Array): Float32Array {
+  const count = pixels.length / facePixels;
+  return tf.tidy(() =>
+    vae
+      .encode(tf.tensor2d(pixels, [count, facePixels]))
+      .dataSync<'float32'>()
+      .slice(),
+  );
+}
+
+/** Faces of many codes, clipped to [0, 1]. @param codes six a face, row by row @returns 256 pixels a face */
+export function decodeFaces(tf: Tf, vae: Vae, codes: Float32Array): Float32Array {
+  const count = codes.length / spriteLatents;
+  return tf.tidy(() =>
+    tf
+      .clipByValue(vae.decode(tf.tensor2d(codes, [count, spriteLatents])), 0, 1)
+      .dataSync<'float32'>()
+      .slice(),
+  );
+}
+
 let loaded: VaeWeights | undefined;
 
 /** The trained weights as plain numbers. */

@@ -124,8 +124,13 @@ function markup(shape: Shape): string {
   }
 }
 
-/** One path a colour, made of the runs of that colour: a face of 16 x 16 takes about two kilobytes. */
+/**
+ * The commonest colour as a ground without seams, and one path for each other colour, made of its runs: a face of
+ * 16 x 16 takes about two kilobytes.
+ */
 function pixels({ x, y, cell, columns, values, colors }: Shape & { kind: 'pixels' }): string {
+  const counts = colors.map((_, i) => values.filter((value) => value === i).length);
+  const ground = counts.indexOf(Math.max(...counts));
   const runs = colors.map(() => '');
   let from = 0;
   while (from < values.length) {
@@ -136,9 +141,15 @@ function pixels({ x, y, cell, columns, values, colors }: Shape & { kind: 'pixels
       `M${left} ${top}h${number(cell * (to - from))}v${number(cell)}h${number(cell * (from - to))}z`;
     from = to;
   }
-  return runs
-    .map((d, i) => (d ? element('path', { d, fill: paint(colors[i]), 'shape-rendering': 'crispEdges' }) : ''))
-    .join('');
+  const [width, height] = [cell * columns, cell * Math.ceil(values.length / columns)];
+  return [
+    element('rect', { x, y, width, height, fill: paint(colors[ground]) }),
+    ...runs.map((d, i) =>
+      d && i !== ground
+        ? element('path', { d, fill: paint(colors[i]), 'shape-rendering': 'crispEdges' })
+        : '',
+    ),
+  ].join('');
 }
 
 /**

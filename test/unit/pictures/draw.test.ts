@@ -43,7 +43,7 @@ describe('a drawing as SVG', () => {
     );
   });
 
-  it('draws the pixels of each colour as one path', () => {
+  it('draws pixels as a ground and one path for each other colour', () => {
     const pixels = (colors: string[]): Shape => ({
       kind: 'pixels',
       x: 1,
@@ -55,7 +55,7 @@ describe('a drawing as SVG', () => {
     });
     assert.match(
       renderSvg(10, 10, [pixels(['#000000', '#ffffff', '#abcdef'])])!,
-      /<path d="M1 2h4v2h-4zM3 4h2v2h-2z" fill="#000000" shape-rendering="crispEdges"\/><path d="M1 4h2v2h-2z" fill="#ffffff" shape-rendering="crispEdges"\/><\/svg>$/,
+      /<rect x="1" y="2" width="4" height="4" fill="#000000"\/><path d="M1 4h2v2h-2z" fill="#ffffff" shape-rendering="crispEdges"\/><\/svg>$/,
     );
     assert.equal(renderSvg(10, 10, [pixels(['red', '#ffffff'])]), undefined);
   });
