@@ -126,12 +126,20 @@ export function loadSpriteWeights(): VaeWeights {
  * Loss of a batch in nats: squared error over twice the pixel variance, plus beta times the KL divergence of the
  * posterior from N(0, I), both summed over an image and averaged over the batch.
  * @param noise standard normal, one row an image
+ * @param variance of a pixel about its reconstruction
  */
-export function vaeLoss(tf: Tf, vae: Vae, x: Tensor2D, noise: Tensor2D, beta = 1): Scalar {
+export function vaeLoss(
+  tf: Tf,
+  vae: Vae,
+  x: Tensor2D,
+  noise: Tensor2D,
+  beta = 1,
+  variance = pixelVariance,
+): Scalar {
   return tf.tidy(() => {
     const { mean, logVariance } = vae.posterior(x);
     const z: Tensor2D = tf.add(mean, tf.mul(tf.exp(tf.mul(logVariance, 0.5)), noise));
-    const error = tf.div(tf.sum(tf.squaredDifference(vae.decode(z), x), 1), 2 * pixelVariance);
+    const error = tf.div(tf.sum(tf.squaredDifference(vae.decode(z), x), 1), 2 * variance);
     const divergence = tf.sum(klPerLatent(tf, mean, logVariance), 1);
     return tf.mean(tf.add(error, tf.mul(divergence, beta))) as Scalar;
   });
