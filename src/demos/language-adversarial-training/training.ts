@@ -41,7 +41,7 @@ export function reverseGradient(tf: Tf, x: Tensor2D, strength: number): Tensor2D
 
 export function createNetwork(tf: Tf, random: Random): Network {
   return {
-    encoder: createMlp(tf, random, [features, 16, width], 'tanh'),
+    encoder: createMlp(tf, random, [features, 16, width], { activation: 'tanh' }),
     head: createMlp(tf, random, [width, classes]),
     discriminator: createMlp(tf, random, [width, 16, languages]),
   };
