@@ -1,10 +1,11 @@
 /** The pendulum that is learnt, and how far a learnt one swings. */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
-import type { Dynamics, State } from './models';
+import { solverStep } from '../models/solvers';
+import type { Dynamics } from './models';
 
 export const stateCount = 200;
-const [reach, speed, greatestEnergy] = [2.8, 2, 1.8];
+const [reach, fastest, greatestEnergy] = [2.8, 2, 1.8];
 export const starts = [0.5, 1, 1.5, 2] as const;
 export const timeStep = 0.1;
 /** Seconds over which the energy is averaged at both ends. */
@@ -23,7 +24,7 @@ export function drawStates(random: Random, damping: number, noise: number): Samp
   const [q, v, a] = [0, 1, 2].map(() => new Float32Array(stateCount));
   for (let i = 0; i < stateCount;) {
     q![i] = reach * (2 * random.uniform() - 1);
-    v![i] = speed * (2 * random.uniform() - 1);
+    v![i] = fastest * (2 * random.uniform() - 1);
     if (energy(q![i]!, v![i]!) <= greatestEnergy) i++;
   }
   for (let i = 0; i < stateCount; i++) a![i] = -Math.sin(q![i]!) - damping * v![i]! + noise * random.normal();
@@ -55,31 +56,21 @@ export async function rollOut(
   const q = [Float32Array.from(starts)];
   const v = [new Float32Array(starts.length)];
   const column = (values: Float32Array) => tf.tensor2d(values, [values.length, 1]);
+  const slope = (state: Tensor2D): Tensor2D => {
+    const [at, speed] = tf.split(state, 2, 1) as [Tensor2D, Tensor2D];
+    return tf.concat([speed, dynamics.acceleration({ q: at, v: speed })], 1);
+  };
   for (let step = 1; step <= Math.round(seconds / timeStep); step++) {
     const next = tf.tidy(() => {
-      const moved = rungeKutta(tf, dynamics, { q: column(q.at(-1)!), v: column(v.at(-1)!) });
-      return [moved.q, moved.v].map((tensor) => tensor.dataSync<'float32'>().slice());
+      const state: Tensor2D = tf.concat([column(q.at(-1)!), column(v.at(-1)!)], 1);
+      const moved = tf.split(solverStep(tf, 'rk4', slope, state, timeStep), 2, 1);
+      return moved.map((tensor) => tensor.dataSync<'float32'>().slice());
     });
     q.push(next[0]!);
     v.push(next[1]!);
     if (step % 10 === 0) await report();
   }
   return { q, v };
-}
-
-function rungeKutta(tf: Tf, { acceleration }: Dynamics, state: State): State {
-  const along = (slope: State, dt: number): State => ({
-    q: tf.add(state.q, tf.mul(slope.q, dt)),
-    v: tf.add(state.v, tf.mul(slope.v, dt)),
-  });
-  const slopeAt = (at: State): State => ({ q: at.v, v: acceleration(at) });
-  const k1 = slopeAt(state);
-  const k2 = slopeAt(along(k1, timeStep / 2));
-  const k3 = slopeAt(along(k2, timeStep / 2));
-  const k4 = slopeAt(along(k3, timeStep));
-  const mean = (of: (k: State) => Tensor2D): Tensor2D =>
-    tf.div(tf.add(tf.add(of(k1), of(k4)), tf.mul(tf.add(of(k2), of(k3)), 2)), 6);
-  return along({ q: mean((k) => k.q), v: mean((k) => k.v) }, timeStep);
 }
 
 /** True energy of one start, time after time. */
