@@ -13,9 +13,8 @@ import {
   type LagrangianNetwork,
 } from './lagrangian-neural-networks/models';
 import { drawStates, rollOut, trueDynamics, type Sample } from './lagrangian-neural-networks/pendulum';
-import { meanSquaredError, stateOf, trainer } from './lagrangian-neural-networks/train';
+import { meanSquaredError, stateOf, steps, trainer } from './lagrangian-neural-networks/train';
 
-const steps = 800;
 /** Steps of one network between two frames. */
 const chunk = 10;
 const dataSeed = 1;
@@ -51,11 +50,16 @@ export default defineDemo({
       default: 0.1,
     },
     {
-      kind: 'choice',
-      id: 'hidden',
+      kind: 'range',
+      id: 'width',
       label: 'Hidden units',
-      options: ['8', '16', '32'].map((value) => ({ value, label: value })),
-      default: '32',
+      scale: 'integer',
+      min: 4,
+      max: 64,
+      step: 4,
+      default: 32,
+      seeds: [{ role: 'width', clamp: true }],
+      writes: 'width',
     },
     {
       kind: 'range',
@@ -88,22 +92,21 @@ export default defineDemo({
     },
   ],
 
-  async run({ tf, random, emit }, { damping, noise, hidden, seconds, gauge, seed }) {
+  async run({ tf, random, emit }, { damping, noise, width, seconds, gauge, seed }) {
     const sample = drawStates(random(dataSeed), damping, noise);
     const test = drawStates(random(testSeed), damping, 0);
-    const width = Number(hidden);
     const lagrangian = lagrangianNetwork(tf, random(seed), width, gauge ? gaugeStrength : 0);
     const networks: [name: string, dynamics: Dynamics][] = [
       ['Lagrangian', lagrangian],
-      ['mass and potential', structuredNetwork(tf, random(seed + 100), width)],
-      ['plain network', plainNetwork(tf, random(seed + 200), width)],
+      ['DeLaN', structuredNetwork(tf, random(seed + 100), width)],
+      ['plain', plainNetwork(tf, random(seed + 200), width)],
     ];
     const learners: Learner[] = networks.map(([name]) => ({ name, losses: [] }));
     const show = (progress: number, more: Partial<Parameters<typeof pendulumFrame>[0]> = {}) =>
       emit(pendulumFrame({ damping, seconds, learners, ...more, progress }));
     await show(0);
 
-    const takeSteps = networks.map(([, dynamics]) => trainer(tf, dynamics, sample, steps));
+    const takeSteps = networks.map(([, dynamics]) => trainer(tf, dynamics, sample));
     for (let step = 0; step < steps; step += chunk) {
       for (const [i, takeStep] of takeSteps.entries()) {
         for (let n = 1; n < chunk; n++) takeStep();

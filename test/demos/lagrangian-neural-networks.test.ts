@@ -139,7 +139,7 @@ describe('Lagrangian networks: the demo on wasm', function () {
     it(`keeps the energy with a Lagrangian and not without, seed ${seed}`, async () => {
       const { metric, last } = await runToEnd(demo, { seed }, { engine });
       assert.ok(Math.abs(metric('drift-lagrangian')) <= 0.03);
-      assert.ok(Math.abs(metric('drift-structured')) <= 0.06);
+      assert.ok(Math.abs(metric('drift-delan')) <= 0.06);
       assert.ok(Math.abs(metric('drift-plain')) >= 0.2);
       assert.ok(metric('error-lagrangian') < 0.06 && metric('error-plain') < 0.06);
       assert.match(last.reading, /^The accelerations are as good/);

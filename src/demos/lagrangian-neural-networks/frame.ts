@@ -2,6 +2,7 @@
 import { formatNumber } from '../../util/number';
 import type { BarPlot, Frame, HeatmapPlot, LinePlot, Metric, Series } from '../contract/frame';
 import { drifts, energiesOf, starts, timeStep, type Rollout } from './pendulum';
+import { steps } from './train';
 
 export interface Learner {
   readonly name: string;
@@ -32,7 +33,9 @@ export interface Findings {
 }
 
 /** The start whose motion is drawn. */
-const shownStart = 2;
+const shownStart = 0;
+/** Of the motion over which its ring is drawn, at the end. */
+const shownSeconds = 10;
 const text = (value: number) => formatNumber(value === 0 ? 0 : Number(value.toPrecision(3)));
 const signed = (share: number) => `${share > 0 ? '+' : ''}${text(Math.round(1000 * share) / 10)} %`;
 
@@ -89,19 +92,25 @@ function energyPlot(findings: Findings): LinePlot {
 
 function phasePlot(findings: Findings): LinePlot {
   const shown = motions(findings);
+  const count = Math.round(shownSeconds / timeStep);
+  const last = (states: readonly Float32Array[]) => states.slice(-count).map((at) => at[shownStart]!);
+  const widest = ({ q }: Rollout) => text(Math.max(...last(q)));
   return {
     kind: 'line',
     id: 'phase',
-    title: 'Velocity over position',
-    x: { label: 'q' },
-    y: { label: 'q̇' },
-    series: shown.map(({ name, rollout: { q, v }, style }): Series => ({
+    title: `Its last ${shownSeconds} s: velocity over position`,
+    x: { label: 'position q' },
+    y: { label: 'velocity' },
+    series: shown.map(({ name, rollout, style }): Series => ({
       name,
-      x: q.map((at) => at[shownStart]!),
-      y: v.map((at) => at[shownStart]!),
+      x: last(rollout.q),
+      y: last(rollout.v),
       style,
     })),
-    text: shown.length > 0 ? 'A closed ring keeps its energy, a spiral does not.' : 'Nothing swings yet.',
+    text:
+      shown.length > 0
+        ? `Farthest position: ${shown.map(({ name, rollout }) => `${name} ${widest(rollout)}`).join(', ')}.`
+        : 'Nothing swings yet.',
   };
 }
 
@@ -126,7 +135,7 @@ function lossPlot({ learners }: Findings): LinePlot {
     kind: 'line',
     id: 'loss',
     title: 'Mean squared error in training',
-    x: { label: 'step', min: 0, max: 800 },
+    x: { label: 'step', min: 0, max: steps },
     y: { label: 'error', scale: 'log' },
     series: learners.map(({ name, losses }) => ({
       name,
@@ -144,16 +153,16 @@ function mapPlot({ maps }: Findings, id: 'l' | 'mass'): HeatmapPlot {
   return {
     kind: 'heatmap',
     id,
-    title: id === 'l' ? 'The learnt L' : 'The learnt mass, ∂²L/∂q̇²',
-    x: { label: 'q' },
-    y: { label: 'q̇' },
+    title: id === 'l' ? 'The learnt L' : 'The learnt mass',
+    x: { label: 'position q' },
+    y: { label: 'velocity' },
     grid: { columns, rows, values, xMin: -reach, xMax: reach, yMin: -speed, yMax: speed },
     colors: 'sequential',
     text: maps ? `Between ${text(least)} and ${text(most)}.` : 'Not learnt yet.',
   };
 }
 
-const ids = ['lagrangian', 'structured', 'plain'] as const;
+const ids = ['lagrangian', 'delan', 'plain'] as const;
 
 function metricsOf({ learners, maps }: Findings): Metric[] {
   const metrics: Metric[] = learners.flatMap(({ name, error, rollout }, i) =>

@@ -4,6 +4,8 @@ import type { Tf } from '../contract/demo';
 import type { Dynamics, State } from './models';
 import type { Sample } from './pendulum';
 
+/** Of each network. */
+export const steps = 800;
 const learningRate = 0.01;
 const lastShare = 0.05;
 
@@ -12,14 +14,14 @@ export const stateOf = (tf: Tf, { q, v }: Pick<Sample, 'q' | 'v'>): State => ({
   v: tf.tensor2d(v, [v.length, 1]),
 });
 
-/** Takes one step each time it is called, and gives the mean squared error before it. */
-export function trainer(tf: Tf, dynamics: Dynamics, sample: Sample, steps: number): () => number {
+/** Takes one of `count` steps each time it is called, and gives the mean squared error before it. */
+export function trainer(tf: Tf, dynamics: Dynamics, sample: Sample, count = steps): () => number {
   const state = stateOf(tf, sample);
   const target: Tensor2D = tf.tensor2d(sample.a, [sample.a.length, 1]);
   const optimizer = tf.train.adam(learningRate);
   let step = 0;
   return () => {
-    const rate = learningRate * (1 - ((1 - lastShare) * step++) / steps);
+    const rate = learningRate * (1 - ((1 - lastShare) * step++) / count);
     Object.assign(optimizer, { learningRate: rate });
     return tf.tidy(
       () =>
