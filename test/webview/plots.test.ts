@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { LinePlot, Plot } from '../../src/demos/contract/frame';
+import type { HeatmapPlot, LinePlot, Plot } from '../../src/demos/contract/frame';
 import { csvOf } from '../../src/webview/plots/copies';
 import { dataTable } from '../../src/webview/plots/data-table';
 import { endLabelWidth, spread } from '../../src/webview/plots/end-labels';
+import { nameMargins } from '../../src/webview/plots/heatmap';
 import { merged } from '../../src/webview/plots/kept';
 import { labelRows } from '../../src/webview/plots/number-line';
 import { plots } from './gallery/plots';
@@ -36,6 +37,20 @@ describe('plots as data', () => {
         { at: 300, text: 'far' },
       ]),
       [0, 1, 0],
+    );
+  });
+
+  it('tilts names of columns that would touch, and never numbers', () => {
+    const map = byKind('heatmap') as HeatmapPlot;
+    const isTilted = (columns: number, width: number, name?: string) => {
+      const x = { label: 'key', ...(name && { categories: Array.from({ length: columns }, () => name) }) };
+      const pick = () => undefined;
+      const canvas = { width, height: 250, color: () => 'red', pick };
+      return nameMargins({ ...map, x, grid: { ...map.grid, columns } }, canvas).isTilted;
+    };
+    assert.deepEqual(
+      [isTilted(8, 320, 'filler'), isTilted(8, 900, 'filler'), isTilted(160, 320)],
+      [true, false, false],
     );
   });
 

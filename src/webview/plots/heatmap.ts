@@ -77,12 +77,12 @@ export function drawHeatmap(plot: HeatmapPlot, canvas: Canvas): SVGSVGElement {
 const letter = 6.2;
 const tilt = 35;
 
-/** Room for the names of rows and columns; those of columns are tilted where they would overlap. */
-function nameMargins({ grid, x, y }: HeatmapPlot, canvas: Canvas) {
+/** Room for the names of rows and columns; those of columns are tilted where they would overlap, numbers never are. */
+export function nameMargins({ grid, x, y }: HeatmapPlot, canvas: Canvas) {
   const longest = (axis: Axis | undefined) =>
     letter * Math.max(0, ...(axis?.categories ?? []).map((name) => name.length));
   const left = Math.max(46, Math.min(canvas.width / 3, longest(y) + 14));
-  const isTilted = longest(x) + letter > (canvas.width - left - 14) / grid.columns;
+  const isTilted = !!x?.categories && longest(x) + letter > (canvas.width - left - 14) / grid.columns;
   const sloped = Math.sin((tilt * Math.PI) / 180) * longest(x);
   return { left, isTilted, bottom: isTilted ? Math.min(canvas.height / 3, sloped + 34) : 36 };
 }
