@@ -2,8 +2,8 @@
 import { formatNumber } from '../util/number';
 import type { Palette } from '../util/theme';
 import type { Area } from './draw/bars';
+import { caption } from './draw/caption';
 import { renderSvg, type Shape } from './draw/svg';
-import { textWidth } from './draw/text-width';
 import type { Draw } from './picture';
 
 /** Variance c/(1 + (k/2)²) of the coefficients of a texture of 32 x 32 pixels with unit variance. */
@@ -42,7 +42,8 @@ function bars(area: Area, sigma: number, palette: Palette): Shape[] {
 
 const draw: Draw = ({ roles, defaults, palette, width, height }) => {
   const read = (role: string): unknown => roles[role] ?? defaults[role];
-  const [strength, steps] = [read('strength'), read('steps')];
+  const strength = read('from_noise') === 1 ? 1 : read('strength');
+  const steps = read('steps');
   if (typeof strength !== 'number' || !(strength >= 0 && strength <= 1)) return undefined;
   if (typeof steps !== 'number' || !Number.isInteger(steps) || steps < 1 || steps > 1e6) return undefined;
   const run = Math.min(Math.floor(steps * strength), steps);
@@ -55,19 +56,23 @@ const draw: Draw = ({ roles, defaults, palette, width, height }) => {
         ? 'nearly all of the enlarged picture is kept'
         : at < 1
           ? 'nearly all is drawn anew'
-          : `coarse forms are kept up to k = ${at}, finer ones drawn anew`;
+          : `kept up to frequency ${at}, finer forms drawn anew`;
   const lines = [
     `strength ${formatNumber(strength)} of ${formatNumber(steps)} steps: ${run === 0 ? 'none is run' : `${formatNumber(run)} run`}`,
     run === 0 ? 'the picture is only enlarged' : what,
   ];
-  const words = Math.max(...lines.map((text) => textWidth(text, 11))) + 4;
-  const area: Area = { x: 4, y: 4, width: width - words - 18, height: height - 20 };
+  const fills = run === 0 ? [palette.error, palette.error] : [palette.foreground, palette.muted];
+  const room = caption(
+    width,
+    height,
+    lines.map((text, i) => ({ text, fill: fills[i]! })),
+  );
+  const area: Area = { ...room.area, height: room.area.height - 12 };
   if (!(area.width >= 60 && area.height >= 12)) return undefined;
-  const first = height / 2 - 4;
-  const label = (x: number, text: string, anchor: 'start' | 'end'): Shape => ({
+  const end = (x: number, text: string, anchor: 'start' | 'end'): Shape => ({
     kind: 'text',
     x,
-    y: height - 4,
+    y: area.y + area.height + 11,
     text,
     size: 10,
     fill: palette.muted,
@@ -75,12 +80,9 @@ const draw: Draw = ({ roles, defaults, palette, width, height }) => {
   });
   const svg = renderSvg(width, height, [
     ...bars(area, run === 0 ? 0 : sigma, palette),
-    label(area.x, 'coarse', 'start'),
-    label(area.x + area.width, 'fine', 'end'),
-    ...lines.map((text, i): Shape => {
-      const fill = run === 0 ? palette.error : i === 0 ? palette.foreground : palette.muted;
-      return { kind: 'text', x: width - words, y: first + 16 * i, text, size: 11, fill };
-    }),
+    end(area.x, 'coarse', 'start'),
+    end(area.x + area.width, 'fine', 'end'),
+    ...room.shapes,
   ]);
   return svg === undefined ? undefined : { svg, text: `At ${lines.join('; ')}.` };
 };

@@ -25,12 +25,9 @@ describe('the picture of latent upscaling', () => {
   it('says the steps that are run and where the border lies', () => {
     assert.equal(
       draw(input({ strength: 0.5, steps: 20 }))!.text,
-      'At strength 0.5 of 20 steps: 10 run; coarse forms are kept up to k = 14, finer ones drawn anew.',
+      'At strength 0.5 of 20 steps: 10 run; kept up to frequency 14, finer forms drawn anew.',
     );
-    assert.match(
-      draw(input({ strength: 0.7, steps: 50 }))!.text,
-      /35 run; coarse forms are kept up to k = 7,/,
-    );
+    assert.match(draw(input({ strength: 0.7, steps: 50 }))!.text, /35 run; kept up to frequency 7,/);
     assert.match(draw(input({ strength: 1, steps: 50 }))!.text, /50 run; starts from noise alone/);
     assert.match(draw(input({ strength: 0.1, steps: 50 }))!.text, /5 run; nearly all of the enlarged/);
   });
@@ -40,6 +37,12 @@ describe('the picture of latent upscaling', () => {
     assert.equal(text, 'At strength 0.2 of 4 steps: none is run; the picture is only enlarged.');
     assert.ok(svg.includes(palettes.dark.error));
   });
+
+  it('starts from noise alone where the API does', () =>
+    assert.match(
+      draw(input({ steps: 20 }, { defaults: { from_noise: 1, strength: 0.6 } }))!.text,
+      /^At strength 1 of 20 steps: 20 run; starts from noise alone/,
+    ));
 
   it('takes the default where the code gives nothing', () => {
     const defaults = { strength: 0.6, steps: 20 };
