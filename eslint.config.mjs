@@ -6,7 +6,7 @@ const layers = {
   util: [],
   resolver: ['util'],
   catalog: ['resolver', 'util'],
-  pictures: ['catalog', 'resolver', 'util'],
+  pictures: ['catalog', 'resolver', 'demos', 'util'],
   formula: ['catalog', 'util'],
   demos: ['catalog', 'resolver', 'util'],
   hints: ['catalog', 'resolver', 'pictures', 'formula', 'demos', 'util'],

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAll, root, run, setup } from './setup.mjs';
 
@@ -27,11 +27,11 @@ const checks = {
   types: ['src', 'src/editor', 'src/webview', 'src/cli', 'test'].map(tsc),
 };
 
-/** `built`: needs dist/. `minutes`: a level that takes longer is hung. */
+/** `built`: needs dist/. `minutes`: a level that takes longer is hung. `parallel`: files run side by side. */
 const levels = {
   unit: { timeout: 60, minutes: 8 },
   content: { timeout: 120, minutes: 8, built: true },
-  demos: { timeout: 300, minutes: 45 },
+  demos: { timeout: 300, minutes: 45, parallel: true },
   webview: { timeout: 120, minutes: 15, built: true },
   editor: { minutes: 40, built: true },
 };
@@ -93,6 +93,7 @@ function levelArgs(level) {
   if (level === 'editor') return ['--import', 'tsx', 'tools/host/editor-level.ts'];
   return [
     ...['--import', 'tsx', bin('mocha/bin/mocha.js'), '--reporter', 'tools/host/reporter.mjs', '--exit'],
+    ...(levels[level].parallel ? ['--parallel', '--jobs', String(availableParallelism())] : []),
     ...['--timeout', String(levels[level].timeout * 1000), `test/${level}/**/*.test.ts`],
   ];
 }

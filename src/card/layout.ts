@@ -2,12 +2,13 @@
 import { lineCount, textWidth } from '../pictures/draw/text-width';
 import type { CardAction, HoverCard } from './hover-card';
 
+/** With spaces at which no line breaks. */
 export const actionLabels: Readonly<Record<CardAction, string>> = {
   explain: 'Explain',
   demo: 'Demo',
   insert: 'Insert',
-  know: 'I know this',
-  unknow: 'Show again',
+  know: 'I\u00a0know\u00a0this',
+  unknow: 'Show\u00a0again',
 };
 
 /** Between the links of the first line: a dot in thin spaces. */

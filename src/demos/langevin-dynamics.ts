@@ -5,8 +5,9 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { defineDemo, type Random, type Tf } from './contract/demo';
 import { samplingFrame, type Chain, type Sampler, type Sampling } from './langevin-dynamics/frame';
-import { langevin, noiseLevels, normals, type Stage } from './langevin-dynamics/sampler';
+import { langevin, noiseLevels, type Stage } from './langevin-dynamics/sampler';
 import { mixtureScore, twoTowns } from './models/gaussian-mixture';
+import { normals } from './models/noise';
 
 const particles = 1000;
 const plainSteps = 500;

@@ -9,7 +9,7 @@ import { diluted, fillerWords, passages, questions } from './late-interaction/co
 import { lateInteractionFrame, type Comparison } from './late-interaction/frame';
 import { encodeBy, Exam, ownerMatrix, type Encode } from './late-interaction/recall';
 import { maxSim, pooledCosine, similarities } from './late-interaction/scoring';
-import { tokenise, tokenMatrix } from './late-interaction/tokens';
+import { tokenise, tokenMatrix } from './models/retrieval/words';
 
 const fillers = [0, 20, 40, 80, 160, 320];
 const precisions = [32, 4, 2, 1];

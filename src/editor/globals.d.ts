@@ -13,3 +13,6 @@ declare class URLSearchParams {
   forEach(use: (value: string, name: string) => void): void;
   toString(): string;
 }
+
+/** The bytes of a base64 text, one character each. */
+declare function atob(base64: string): string;

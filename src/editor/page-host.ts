@@ -9,6 +9,7 @@ import { CodeLight } from './code-light';
 import { placeLabel, revealLocation } from './code-place';
 import { copyDemoLink } from './demo-link';
 import { rangeOf } from './documents';
+import { saveImage } from './save-image';
 import { exportArticle, reportFact } from './about-concept';
 import { History } from './history';
 import { insertSnippet } from './insert-snippet';
@@ -207,6 +208,7 @@ export class PageHost implements vscode.Disposable {
       light: ({ view, role }) =>
         nothing(this.#codeLight.show(role === null ? undefined : this.#writeBackOf(view)?.place(role))),
       copy: ({ text }) => nothing(vscode.env.clipboard.writeText(text)),
+      saveImage: async ({ title, png }) => ({ saved: await saveImage(title, png) }),
       exportArticle: () => nothing(this.#shown && exportArticle(services, this.#shown.concept)),
       reportFact: ({ fact }) => nothing(this.#shown && reportFact(services, this.#shown.concept, fact)),
       setKnown: ({ concept, known }) => nothing(services.known.set(concept, known)),

@@ -39,6 +39,11 @@ export const panelRequests = {
   /** Light up the literal of a role in the code that the shown view was made from; null puts it out. */
   light: v.object({ view: v.number(), role: v.nullable(role) }),
   copy: v.object({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
+  /** Ask where to, and write a PNG there: for a page that cannot reach the clipboard. */
+  saveImage: v.object({
+    title: v.pipe(v.string(), v.maxLength(200)),
+    png: v.pipe(v.string(), v.maxLength(20_000_000), v.base64(), v.startsWith('iVBORw0KGgo')),
+  }),
   /** Show what was shown before, or after that. */
   navigate: v.object({ direction: v.picklist(['back', 'forward']) }),
   /** Stay with the shown concept, or follow the cursor. */
@@ -68,6 +73,7 @@ export interface PanelReplies {
   copyLink: null;
   light: null;
   copy: null;
+  saveImage: { readonly saved: boolean };
   navigate: ConceptView | null;
   pin: null;
   openTab: null;

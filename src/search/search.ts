@@ -116,12 +116,12 @@ function ranked(
   terms: readonly string[],
 ): Found[] {
   const asked = new Set(terms).size;
+  const whole = joined(terms.join(' '));
   return results
     .map((result) => {
       const entry = entries[result.id as number]!;
-      const isTitle = splitWords(entry.title).join('') === splitWords(terms.join(' ')).join('');
       const share = Math.min(1, new Set(result.queryTerms).size / asked);
-      return { result, entry, score: result.score * share * share * (isTitle ? 10 : 1) };
+      return { result, entry, score: result.score * share * share * wholeness(entry, whole) };
     })
     .sort((a, b) => b.score - a.score)
     .slice(0, mostResults)
@@ -131,6 +131,14 @@ function ranked(
       reason: reasonOf(result, entry),
       score,
     }));
+}
+
+const joined = (text: string): string => splitWords(text).join('');
+
+/** More for an entry of which a title, or else a symptom, was typed in full. */
+function wholeness(entry: Entry, query: string): number {
+  if (joined(entry.title) === query) return 10;
+  return entry.symptoms?.some((symptom) => joined(symptom) === query) ? 5 : 1;
 }
 
 /** The field and its text that hold most of the matched words. */

@@ -11,7 +11,7 @@ import {
 import { diluted, fillerWords, passages, questions } from '../../src/demos/late-interaction/corpus';
 import { encodeBy, Exam, ownerMatrix, type Encode } from '../../src/demos/late-interaction/recall';
 import { maxSim, rankOf, similarities } from '../../src/demos/late-interaction/scoring';
-import { fnv1a, tokenise, tokenMatrix } from '../../src/demos/late-interaction/tokens';
+import { fnv1a, tokenise, tokenMatrix } from '../../src/demos/models/retrieval/words';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';

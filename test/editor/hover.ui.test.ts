@@ -37,7 +37,7 @@ describe('the hover card', () => {
       await workbench.setTheme(theme);
       const card = await workbench.hover('label_smoothing=0.1');
       const text = await card.innerText();
-      assert.match(text, /Label smoothing[^]*Explain[^]*I know this/);
+      assert.match(text, /Label smoothing[^]*Explain[^]*I\sknow\sthis/);
       assert.match(text, /0\.91/);
       await firstLinesAreSeen();
       const pictures = await card.locator('img').evaluateAll((images) =>

@@ -68,6 +68,23 @@ describe('what is done with a run', () => {
     assert.equal(await page.locator('.legend', { hasText: 'kept' }).count(), 0);
   });
 
+  it('is saved as an image where the page may not copy one', async () => {
+    await openGallery({ context: { permissions: [] } });
+    const { page } = stage;
+    await page.evaluate(() => {
+      navigator.clipboard.write = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
+    });
+    await button(stage, 'Copy image: Loss over training').click();
+    await page.getByText('Saved the image.').waitFor({ state: 'attached' });
+    const { title, png } = stage.requests.find(({ method }) => method === 'saveImage')!.params as {
+      title: string;
+      png: string;
+    };
+    assert.equal(title, 'Loss over training');
+    assert.ok(colorsOf(Buffer.from(png, 'base64')) > 10, 'something is drawn');
+    await assertQuiet(stage);
+  });
+
   it('is copied as numbers, image, text and link', async () => {
     await openGallery({ context: { permissions: ['clipboard-read', 'clipboard-write'] } });
     const { page } = stage;

@@ -172,6 +172,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     openLink: () => null,
     copy: () => null,
     copyLink: () => null,
+    saveImage: () => ({ saved: true }),
     light: () => null,
     navigate: () => null,
     pin: () => null,

@@ -1,6 +1,7 @@
 /** Unadjusted Langevin steps, plain or over falling noise levels. */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
+import { normals } from '../models/noise';
 
 /** Where a diverging chain is stopped. */
 const farthest = 1e6;
@@ -40,13 +41,6 @@ export async function langevin(
       await onStep(x);
     }
   return x;
-}
-
-export function normals(tf: Tf, random: Random, shape: [number, number]): Tensor2D {
-  return tf.tensor2d(
-    Float32Array.from({ length: shape[0] * shape[1] }, () => random.normal()),
-    shape,
-  );
 }
 
 /** `levels` noise levels from `largest` to `smallest`, each the same share of the one before. */

@@ -1,7 +1,8 @@
 /** Residual compression of token vectors as in ColBERTv2: nearest centroid, and a few bits per dimension for the rest. */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
-import { similarities, unitRows } from './scoring';
+import { unitRows } from '../models/normalize';
+import { similarities } from './scoring';
 
 const iterations = 8;
 

@@ -1,6 +1,6 @@
 /** The passages that are searched, the questions, and neutral text that makes a passage longer. */
-import { passagesAndQuestions } from '../data/passages';
-import { tokenise } from './tokens';
+import { documents, questions as asked } from '../models/retrieval/corpus';
+import { tokenise } from '../models/retrieval/words';
 
 export interface Passage {
   readonly id: string;
@@ -14,22 +14,13 @@ export interface Question {
   readonly answer: number;
 }
 
-const lines = passagesAndQuestions.split('\n').map((line) => {
-  const colon = line.indexOf(': ');
-  return { id: line.slice(0, colon), text: line.slice(colon + 2) };
-});
+export const passages: readonly Passage[] = documents.map(({ id, text }) => ({ id, words: tokenise(text) }));
 
-export const passages: readonly Passage[] = lines
-  .filter(({ id }) => id !== 'queries')
-  .map(({ id, text }) => ({ id, words: tokenise(text) }));
-
-export const questions: readonly Question[] = lines
-  .find(({ id }) => id === 'queries')!
-  .text.split(' | ')
-  .map((entry) => {
-    const [text, id] = entry.split(/ -> |; /) as [string, string];
-    return { text, words: tokenise(text), answer: passages.findIndex((passage) => passage.id === id) };
-  });
+export const questions: readonly Question[] = asked.map(({ text, document }) => ({
+  text,
+  words: tokenise(text),
+  answer: document,
+}));
 
 export const fillerWords: readonly string[] = tokenise(
   'meanwhile the committee discussed travel plans and lunch options while the weather stayed grey and the train was late again so nobody minded the long walk across the old bridge toward the market where fresh bread and cheese were sold every morning',

@@ -1,6 +1,7 @@
 /** Two ways to score passages for a query: by their tokens, or by one pooled vector each. */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Tf } from '../contract/demo';
+import { unitRows } from '../models/normalize';
 
 /** Similarity of each query token (rows) with each passage token (columns); both have unit rows. */
 export function similarities(tf: Tf, query: Tensor2D, passage: Tensor2D): Tensor2D {
@@ -26,11 +27,6 @@ export function pooledCosine(tf: Tf, queries: Tensor2D, owner: Tensor2D, passage
     const text = unitRows(tf, tf.sum<Tensor2D>(passage, 0, true));
     return tf.squeeze<Tensor1D>(similarities(tf, pooled, text), [1]);
   });
-}
-
-/** Rows of length 1; zeros stay. */
-export function unitRows(tf: Tf, rows: Tensor2D): Tensor2D {
-  return tf.divNoNan(rows, tf.norm(rows, 'euclidean', 1, true));
 }
 
 /** 1 for the best; equal scores do not push it down. */

@@ -22,6 +22,11 @@ export function rmsNorm(tf: Tf, x: Tensor2D, eps: number): Tensor2D {
   return tf.mul(x, tf.rsqrt(tf.add(tf.mean(tf.square(x), 1, true), eps)));
 }
 
+/** Rows of length 1; zeros stay. */
+export function unitRows(tf: Tf, rows: Tensor2D): Tensor2D {
+  return tf.divNoNan(rows, tf.norm(rows, 'euclidean', 1, true));
+}
+
 function standardize(tf: Tf, x: Tensor2D, axis: 0 | 1, eps: number): Tensor2D {
   const centred: Tensor2D = tf.sub(x, tf.mean(x, axis, true));
   const variance = tf.mean(tf.square(centred), axis, true);

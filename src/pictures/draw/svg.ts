@@ -23,6 +23,16 @@ export type Shape =
   | (Style & { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly radius: number })
   | (Style & { readonly kind: 'path'; readonly points: readonly Point[]; readonly closed?: boolean })
   | {
+      /** A small image: squares of `cell` pixels, each a colour of `colors`, row by row from the top. */
+      readonly kind: 'pixels';
+      readonly x: number;
+      readonly y: number;
+      readonly cell: number;
+      readonly columns: number;
+      readonly values: readonly number[];
+      readonly colors: readonly string[];
+    }
+  | {
       readonly kind: 'text';
       readonly x: number;
       /** The baseline. */
@@ -94,6 +104,8 @@ function markup(shape: Shape): string {
       const d = shape.points.map(([x, y], i) => `${i ? 'L' : 'M'}${number(x)} ${number(y)}`).join('');
       return element('path', { d: shape.closed ? `${d}Z` : d, ...style(shape) });
     }
+    case 'pixels':
+      return pixels(shape);
     case 'text': {
       const { x, y, size, anchor, bold } = shape;
       return element(
@@ -110,6 +122,34 @@ function markup(shape: Shape): string {
       );
     }
   }
+}
+
+/**
+ * The commonest colour as a ground without seams, and one path for each other colour, made of its runs: a face of
+ * 16 x 16 takes about two kilobytes.
+ */
+function pixels({ x, y, cell, columns, values, colors }: Shape & { kind: 'pixels' }): string {
+  const counts = colors.map((_, i) => values.filter((value) => value === i).length);
+  const ground = counts.indexOf(Math.max(...counts));
+  const runs = colors.map(() => '');
+  let from = 0;
+  while (from < values.length) {
+    let to = from + 1;
+    while (to % columns > 0 && values[to] === values[from]) to++;
+    const [left, top] = [number(x + cell * (from % columns)), number(y + cell * Math.floor(from / columns))];
+    runs[values[from]!] +=
+      `M${left} ${top}h${number(cell * (to - from))}v${number(cell)}h${number(cell * (from - to))}z`;
+    from = to;
+  }
+  const [width, height] = [cell * columns, cell * Math.ceil(values.length / columns)];
+  return [
+    element('rect', { x, y, width, height, fill: paint(colors[ground]) }),
+    ...runs.map((d, i) =>
+      d && i !== ground
+        ? element('path', { d, fill: paint(colors[i]), 'shape-rendering': 'crispEdges' })
+        : '',
+    ),
+  ].join('');
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Widths in units of the font size, of a wide sans-serif (DejaVu Sans): an upper estimate for most others. */
 const classes: readonly (readonly [RegExp, number])[] = [
   [/\u2009/, 0.2],
-  [/[ijl|.,:;'!`· ]/, 0.31],
+  [/[ijl|.,:;'!`· \u00a0]/, 0.31],
   [/[ftr()[\]{}/\\I"-]/, 0.38],
   [/[mwMW@%→∞]/, 0.93],
   [/[A-Z&+=<>≤≥−~]/, 0.74],

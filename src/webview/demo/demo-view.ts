@@ -82,7 +82,7 @@ export class DemoView {
       pick: (control, x, y) => this.set(control, [x, y]),
       report: (message) => actions.report(message),
       copyText: (text) => void actions.copy(text),
-      copyImage: (image) => void actions.copyImage(image),
+      copyImage: (title, image) => void actions.copyImage(title, image),
     });
     this.element.append(this.bar);
     this.drawAll();

@@ -6,6 +6,16 @@ import type { Announcer } from './announcer';
 
 const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
+/** Without the head of a data URL. */
+function base64Of(blob: Blob): Promise<string> {
+  return new Promise((done, fail) => {
+    const reader = new FileReader();
+    reader.onload = () => done((reader.result as string).replace(/^[^,]*,/, ''));
+    reader.onerror = () => fail(reader.error ?? new Error('The image could not be read.'));
+    reader.readAsDataURL(blob);
+  });
+}
+
 /** A fault that repeats is not told forever. */
 const mostReports = 20;
 
@@ -73,12 +83,23 @@ export class Actions {
     if (done === null) this.announcer.say('Copied the link.');
   }
 
-  /** Needs the page in focus: an image cannot travel to the editor's clipboard. */
-  async copyImage(image: Promise<Blob>): Promise<void> {
-    await this.ask(async () => {
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': image })]);
-      this.announcer.say('Copied the image.');
+  /** Only the page itself can put an image on the clipboard; where it may not, the image is offered as a file. */
+  async copyImage(title: string, image: Promise<Blob>): Promise<void> {
+    const copied = await this.ask(async () => {
+      await image;
+      const item = new ClipboardItem({ 'image/png': image });
+      return navigator.clipboard.write([item]).then(
+        () => true,
+        () => false,
+      );
     });
+    if (copied) this.announcer.say('Copied the image.');
+    if (copied !== false) return;
+    const png = await base64Of(await image);
+    const reply = await this.ask(() =>
+      this.channel.request('saveImage', { title: title.slice(0, 200), png }),
+    );
+    if (reply?.saved) this.announcer.say('Saved the image.');
   }
 
   /** Lights up a role in the code. */

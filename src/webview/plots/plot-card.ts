@@ -72,7 +72,7 @@ export interface CardHost {
   /** For the log: what could not be drawn. */
   report(message: string): void;
   copyText(text: string): void;
-  copyImage(image: Promise<Blob>): void;
+  copyImage(title: string, image: Promise<Blob>): void;
 }
 
 /** What a card shows: a plot, the same of a kept run, and the colours of the frame. */
@@ -199,7 +199,8 @@ export class PlotCard implements Paintable {
   private copies(plot: Plot) {
     const drawn = heights[plot.kind] !== undefined || plot.kind === 'images';
     const image = () => {
-      this.host.copyImage(pngOf({ title: plot.title, legend: this.legend(), body: this.body }));
+      const { title } = plot;
+      this.host.copyImage(title, pngOf({ title, legend: this.legend(), body: this.body }));
     };
     const csv = () => this.host.copyText(csvOf(this.shown ?? plot) ?? '');
     return { image: drawn ? image : undefined, csv: plot.kind === 'images' ? undefined : csv };

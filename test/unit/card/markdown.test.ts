@@ -40,7 +40,7 @@ describe('a card as Markdown', () => {
     const html = renderers['marked']!(head);
     assert.match(html, /^<p><strong>Label smoothing<\/strong> · regularization/);
     assert.deepEqual(attribute(html, 'href').length, 4);
-    for (const label of ['Explain', 'Demo', 'Insert', 'I know this'])
+    for (const label of ['Explain', 'Demo', 'Insert', 'I\u00a0know\u00a0this'])
       assert.ok(html.includes(`>${label}</a>`));
     assert.doesNotMatch(head, /\n/);
     assert.doesNotMatch(body, /command:/);

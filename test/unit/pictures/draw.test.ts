@@ -43,6 +43,23 @@ describe('a drawing as SVG', () => {
     );
   });
 
+  it('draws pixels as a ground and one path for each other colour', () => {
+    const pixels = (colors: string[]): Shape => ({
+      kind: 'pixels',
+      x: 1,
+      y: 2,
+      cell: 2,
+      columns: 2,
+      values: [0, 0, 1, 0],
+      colors,
+    });
+    assert.match(
+      renderSvg(10, 10, [pixels(['#000000', '#ffffff', '#abcdef'])])!,
+      /<rect x="1" y="2" width="4" height="4" fill="#000000"\/><path d="M1 4h2v2h-2z" fill="#ffffff" shape-rendering="crispEdges"\/><\/svg>$/,
+    );
+    assert.equal(renderSvg(10, 10, [pixels(['red', '#ffffff'])]), undefined);
+  });
+
   for (const bad of [NaN, Infinity, -Infinity, 1e6, -1e6])
     it(`is nothing where a number is ${bad}`, () => {
       for (const change of [{ x: bad }, { height: bad }, { strokeWidth: bad, stroke: '#fff' }])

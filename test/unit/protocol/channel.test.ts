@@ -43,6 +43,7 @@ const noHandlers: PanelHandlers = {
   openLink: refuse,
   copy: refuse,
   copyLink: refuse,
+  saveImage: refuse,
   light: refuse,
   navigate: refuse,
   pin: refuse,

@@ -1,0 +1,35 @@
+/** Faces as pictures of a plot. */
+import type { ImageGridPlot } from '../contract/frame';
+import { facePixels, faceSide } from './sprite-renderer';
+
+export type FaceImage = ImageGridPlot['images'][number];
+
+const dark = [0x10, 0x14, 0x18] as const;
+const bright = [0xff, 0xd9, 0xa0] as const;
+
+/** The skin colour of a pixel, from night to light: red, green, blue in [0, 1]. @param value clipped to [0, 1] */
+export function faceColor(value: number): [red: number, green: number, blue: number] {
+  const share = Math.min(Math.max(value, 0), 1);
+  const channel = (c: 0 | 1 | 2) => (dark[c] + share * (bright[c] - dark[c])) / 255;
+  return [channel(0), channel(1), channel(2)];
+}
+
+/** A face in skin colours. @param pixels 256, clipped to [0, 1] */
+export function faceImage(label: string, pixels: ArrayLike<number>, mark?: 'good' | 'bad'): FaceImage {
+  const colored = new Float32Array(3 * facePixels);
+  for (let p = 0; p < facePixels; p++) colored.set(faceColor(pixels[p]!), 3 * p);
+  return { label, width: faceSide, height: faceSide, channels: 3, pixels: colored, mark };
+}
+
+/** Where one face differs from another: signed grey pixels. @param gain what differences are multiplied by */
+export function differenceImage(
+  label: string,
+  pixels: ArrayLike<number>,
+  other: ArrayLike<number>,
+  gain = 1,
+): FaceImage {
+  const values = Float32Array.from({ length: facePixels }, (_, p) =>
+    Math.min(Math.max(gain * (pixels[p]! - other[p]!), -1), 1),
+  );
+  return { label, width: faceSide, height: faceSide, channels: 1, pixels: values, signed: true };
+}

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import type { HeatmapPlot, ImageGridPlot, LinePlot } from '../../src/demos/contract/frame';
+import { seededParams } from '../../src/demos/contract/seed';
+import demo from '../../src/demos/latent-space-disentanglement';
+import { betaCurve } from '../../src/demos/latent-space-disentanglement/curve';
+import { drawFaces } from '../../src/demos/latent-space-disentanglement/faces';
+import {
+  equalWidthBins,
+  mutualInformation,
+  scoreCodes,
+} from '../../src/demos/latent-space-disentanglement/scores';
+import { klPerLatent } from '../../src/demos/models/sprite-vae';
+import type { Engine } from '../../src/engine/backend';
+import { createRandom } from '../../src/engine/random';
+import { tf } from '../../src/engine/tensorflow';
+import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
+
+function near(actual: number, expected: number, tolerance: number, what: string): void {
+  assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
+}
+const uniforms = (count: number, seed: number): Float32Array => {
+  const random = createRandom(seed);
+  return Float32Array.from({ length: count }, () => 2 * random.uniform() - 1);
+};
+
+describe('scores of disentanglement', () => {
+  const factors = { columns: 2, values: uniforms(4000, 1) };
+
+  it('are near 1 where each latent is a factor', () => {
+    const { mig, sap } = scoreCodes(factors, factors);
+    assert.ok(mig > 0.9 && sap > 0.95, `${mig}, ${sap}`);
+  });
+
+  it('are near 0 where each latent is half of both', () => {
+    const turned = factors.values.map((value, i, all) =>
+      i % 2 === 0 ? (value + all[i + 1]!) * Math.SQRT1_2 : (value - all[i - 1]!) * Math.SQRT1_2,
+    );
+    const { mig, sap } = scoreCodes({ columns: 2, values: turned }, factors);
+    assert.ok(mig < 0.1 && sap < 0.05, `${mig}, ${sap}`);
+  });
+
+  it('know what a bin and a nat are', () => {
+    assert.deepEqual([...equalWidthBins(Float32Array.of(0, 0.49, 0.51, 1), 2)], [0, 0, 1, 1]);
+    assert.deepEqual([...equalWidthBins(Float32Array.of(3, 3), 20)], [0, 0]);
+    const coin = Uint8Array.of(0, 1, 0, 1);
+    near(mutualInformation(coin, coin), Math.LN2, 1e-12, 'entropy of a coin');
+    near(mutualInformation(coin, Uint8Array.of(0, 0, 1, 1)), 0, 1e-12, 'independent coins');
+  });
+
+  it('stay numbers where a latent is constant', () => {
+    const { mig, sap } = scoreCodes({ columns: 2, values: new Float32Array(4000) }, factors);
+    assert.deepEqual([mig, sap], [0, 0]);
+  });
+});
+
+describe('the faces of three factors', () => {
+  it('leave ever fewer directions whose variance is above βσ²', () => {
+    const { pixels, count } = drawFaces(createRandom(1), 2000);
+    const eigenvalues = principalVariances(pixels, count, 5);
+    [2.225, 0.878, 0.485, 0.458, 0.203].forEach((value, i) =>
+      near(eigenvalues[i]!, value, 0.002, `eigenvalue ${i + 1}`),
+    );
+    const above = (beta: number) => eigenvalues.filter((value) => value > beta * 0.05).length;
+    assert.deepEqual([8, 16, 32].map(above), [4, 2, 1]);
+  });
+});
+
+/** The largest eigenvalues of the covariance of the rows, by power iteration and deflation. */
+function principalVariances(rows: Float32Array, count: number, wanted: number): number[] {
+  const size = rows.length / count;
+  const mean = new Float64Array(size);
+  rows.forEach((value, i) => (mean[i % size]! += value / count));
+  const centred = Float64Array.from(rows, (value, i) => value - mean[i % size]!);
+  const covariance = new Float64Array(size * size);
+  for (let r = 0; r < count; r++)
+    for (let a = 0; a < size; a++)
+      for (let b = 0; b < size; b++)
+        covariance[a * size + b]! += (centred[r * size + a]! * centred[r * size + b]!) / count;
+  const times = (v: Float64Array) =>
+    v.map((_, a) => v.reduce((sum, value, b) => sum + covariance[a * size + b]! * value, 0));
+  return Array.from({ length: wanted }, (_, k) => {
+    let v = Float64Array.from({ length: size }, (_, i) => Math.sin((k + 1) * (i + 1)));
+    let value = 0;
+    for (let step = 0; step < 200; step++) {
+      const next = times(v);
+      value = Math.hypot(...next);
+      v = next.map((entry) => entry / value);
+    }
+    for (let a = 0; a < size; a++)
+      for (let b = 0; b < size; b++) covariance[a * size + b]! -= value * v[a]! * v[b]!;
+    return value;
+  });
+}
+
+for (const name of engineNames)
+  describe(`disentanglement on ${name}`, function () {
+    this.timeout(600_000);
+    let engine: Engine;
+    const run = runsOnce(demo, () => ({ engine }));
+    before(async () => {
+      engine = await startEngine(name);
+    });
+
+    it('has the published divergence', () => {
+      const kl = tf.tidy(() =>
+        tf.sum(klPerLatent(tf, tf.tensor2d([[0.5, -1]]), tf.tensor2d([[0, Math.log(0.25)]]))).dataSync(),
+      );
+      near(kl[0]!, 0.943147, 1e-6, 'KL');
+    });
+
+    it('one latent a factor at β = 4', async () => {
+      const { last, metric } = await run({});
+      assert.ok(metric('mig') > 0.35, `${metric('mig')}`);
+      assert.match(last.reading, /^β = 4: about one latent a factor/);
+    });
+
+    if (name === 'wasm') {
+      it('mixed factors and sharper faces without KL term', async () => {
+        const [weighted, plain] = [await run({}), await run({ plain: true })];
+        assert.ok(plain.metric('error') < weighted.metric('error') / 2, 'the price is blur');
+        assert.match(plain.last.reading, /^β = 0: latents still mix factors/);
+        assert.deepEqual([plain.metric('beta'), plain.metric('active')], [0, 4]);
+      });
+
+      it('shows the effect with three seeds', async () => {
+        for (const seed of [1, 2, 3]) {
+          const [four, plain] = [await run({ seed }), await run({ plain: true, seed })];
+          assert.ok(four.metric('mig') > 0.35, `seed ${seed}: ${four.metric('mig')}`);
+          assert.ok(four.metric('mig') - plain.metric('mig') > 0.2, `seed ${seed}`);
+        }
+      });
+
+      it('a heavier KL term: more error, fewer latents, as on the measured curve', async () => {
+        const betas = [1, 2, 4, 8, 16, 32];
+        const runs: FinishedRun[] = [];
+        for (const beta of betas) runs.push(await run({ beta }));
+        runs.forEach(({ metric }, i) => {
+          const measured = betaCurve.find(({ beta }) => beta === betas[i])!;
+          const { least, greatest } = measured.gap;
+          assert.ok(
+            metric('mig') > least - 0.03 && metric('mig') < greatest + 0.03,
+            `MIG ${metric('mig')} at β = ${betas[i]} lies within ${least} and ${greatest}`,
+          );
+          near(metric('error'), measured.error, 0.15 * measured.error, `error at β = ${betas[i]}`);
+          if (i === 0) return;
+          assert.ok(metric('error') > runs[i - 1]!.metric('error'), `error at ${betas[i]}`);
+          assert.ok(metric('active') <= runs[i - 1]!.metric('active'), `active at ${betas[i]}`);
+        });
+        assert.ok(runs.at(-1)!.metric('mig') < 0.1);
+        assert.match(runs[4]!.last.reading, /^β = 16 leaves 1 of 4 latents/);
+      });
+
+      it('another seed at β = 1: another MIG', async () => {
+        const gaps: number[] = [];
+        for (const seed of [1, 2, 3]) gaps.push((await run({ beta: 1, seed })).metric('mig'));
+        assert.ok(Math.max(...gaps) - Math.min(...gaps) > 0.05, gaps.join());
+      });
+
+      it('an error averaged over the pixels: nothing is left but the mean face', async () => {
+        const { last, metric } = await run({ averaged: true });
+        assert.deepEqual([metric('active'), metric('beta')], [0, 1024]);
+        assert.match(last.reading, /^β = 1024 switches every latent off/);
+      });
+
+      it('shows a row of seven faces for each latent and what it knows', async () => {
+        const { last, frames } = await run({ latents: 6, steps: 300 });
+        const images = last.plots.find((plot): plot is ImageGridPlot => plot.kind === 'images')!;
+        assert.deepEqual([images.images.length, images.perRow], [42, 7]);
+        for (const { pixels } of images.images)
+          for (const pixel of pixels) assert.ok(pixel >= 0 && pixel <= 1);
+        const map = last.plots.find((plot): plot is HeatmapPlot => plot.kind === 'heatmap')!;
+        assert.deepEqual([map.grid.rows, map.grid.columns], [6, 3]);
+        const line = last.plots.find((plot): plot is LinePlot => plot.id === 'gap')!;
+        assert.deepEqual(line.series.at(-1)!.x, [4]);
+        assert.equal(frames[0]!.progress, 0);
+        assert.match(last.reading, /MIG/);
+      });
+
+      it('starts from the code', () => {
+        const start = (values: Record<string, number>) =>
+          seededParams(
+            demo.controls,
+            Object.fromEntries(
+              Object.entries(values).map(([role, value]) => [role, { value, from: 'code' as const }]),
+            ),
+          ).params;
+        const { beta, latents, plain } = start({ beta: 6, latent_dim: 10 });
+        assert.deepEqual([beta, latents, plain], [6, 6, false]);
+        assert.equal(start({ beta: 0 })['plain'], true);
+      });
+    }
+  });
