@@ -5,11 +5,16 @@ const longest = 300;
 const ending =
   /\.(?:bin|cfg|ckpt|csv|gif|gz|html?|ipynb|jpe?g|json|js|md|mp4|npy|npz|onnx|pdf|pickle|pkl|png|pth?|py|rst|safetensors|sh|svg|tar|toml|ts|txt|ya?ml|zip)(?![\w-])/i;
 
+const parts = new Set(' \t\r\n\f\v\u00a0\'"`()<>[]{},;|=');
+
 /** Whether a span stands in an address, a path of several folders, or a file name. `Layer/RMS norm` is none. */
 export function isInAddress(text: string, { start, end }: Range): boolean {
-  const before = /[^\s'"`()<>[\]{},;|=]*$/.exec(text.slice(Math.max(0, start - longest), start))![0];
-  const after = /^[^\s'"`()<>[\]{},;|=]*/.exec(text.slice(end, end + longest))![0];
-  const token = before + text.slice(start, end) + after;
+  let from = start;
+  while (from > Math.max(0, start - longest) && !parts.has(text[from - 1]!)) from--;
+  let to = end;
+  while (to < Math.min(text.length, end + longest) && !parts.has(text[to]!)) to++;
+  const token = text.slice(from, to);
+  if (!/[./]/.test(token)) return false;
   if (/\w:\/\/|^(?:~|\.{1,2})?\/\w|^www\./.test(token)) return true;
-  return ending.test(text.slice(start, end) + after) || /^[^/]+\/[^/]+\/[^/]/.test(token);
+  return ending.test(text.slice(start, to)) || /^[^/]+\/[^/]+\/[^/]/.test(token);
 }

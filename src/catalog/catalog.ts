@@ -1,6 +1,6 @@
 /** The entries, and which of them a place in code is about. Knows nothing of files or editors. */
 import type { Api } from '../resolver/api-table';
-import type { Analysis, Site, SymbolId } from '../resolver/site';
+import type { Analysis, Mention, Site, Sought, SymbolId } from '../resolver/site';
 import { evaluate } from '../util/expression';
 import type { Candidate } from './candidate';
 import type { Entry } from './entry';
@@ -21,6 +21,10 @@ export interface Catalog {
   named(symbol: SymbolId): readonly NameOf[];
   /** Whether a text can hold such a site: quick, and `false` only where nothing in it names a concept. */
   mayHold(text: string): boolean;
+  /** Where the names, keys and words of entries stand in a text; nothing where that may be anywhere. */
+  mentions(text: string): readonly Mention[] | undefined;
+  /** The symbols that entries have a name for, be it that of a base class or module. */
+  readonly sought: Sought;
   /** The one concept that a site is about, or nothing where none or more than one comes into question. */
   lookup(site: Site, analysis: Analysis): Match | undefined;
 }
@@ -40,6 +44,7 @@ export function createCatalog(
   let prefilter: Prefilter | undefined;
   const symbols = () => (symbolIndex ??= new SymbolIndex(byId.values()));
   const words = () => (wordIndex ??= new WordIndex(byId.values()));
+  const filter = () => (prefilter ??= new Prefilter(byId.values(), api()));
   const names = () => (symbolNames ??= new SymbolNames(symbols(), api));
 
   /** Candidates by one way after the other, the surest first. */
@@ -63,7 +68,15 @@ export function createCatalog(
       const found = names().find(symbol);
       return found.heir ? [] : found.names;
     },
-    mayHold: (text) => (prefilter ??= new Prefilter(byId.values(), api())).passes(text),
+    mayHold: (text) => filter().passes(text),
+    mentions: (text) => filter().mentions(text),
+    sought: {
+      isKnown: (symbol) => names().find(symbol).names.length > 0,
+      takes: (symbol) =>
+        names()
+          .find(symbol)
+          .names.some(({ name }) => name.roles !== undefined),
+    },
     lookup(site, analysis) {
       if (/^_+$/.test(site.text)) return undefined;
       for (const way of ways(site, analysis)) {

@@ -1,6 +1,7 @@
-/** Whether a file can hold a place that an entry is about, told from its text alone: most files need no parsing. */
+/** Whether and where a file may speak of an entry, told from its text alone: most files need no parsing. */
 import type { Api } from '../resolver/api-table';
 import { packagesShowing } from '../resolver/canonical';
+import type { Mention } from '../resolver/site';
 import { PhraseScan } from '../util/phrase-scan';
 import { isCommon, splitWords } from '../util/words';
 import type { Entry } from './entry';
@@ -29,6 +30,10 @@ export class Prefilter {
   readonly #clues = new Map<number, Clue[]>();
   /** Phrases that are enough alone. */
   readonly #enough = new Set<number>();
+  /** Phrases that are last names of symbols, or modules. */
+  readonly #symbols = new Set<number>();
+  /** Phrases that are keys or words; the name of an API of several words is one too. */
+  readonly #words = new Set<number>();
   /** A phrase without a Latin letter or digit cannot be looked for: then every file passes. */
   #isBlind = false;
   readonly #scan: PhraseScan;
@@ -50,6 +55,7 @@ export class Prefilter {
   /** A last name of one word, `Trainer`, says nothing without its package. */
   #addName(symbol: string, method?: string): void {
     const name = method ?? lastName(symbol);
+    for (const phrase of this.#phrases(name)) this.#symbols.add(phrase);
     const inside = /^(?:py:[^.]+|js:(?:@[^/]+\/)?[^/.]+)(?=[./]\w)/.exec(symbol)?.[0];
     if (splitWords(name).length > 1 || inside === undefined) this.#add({ text: name });
     else
@@ -68,6 +74,7 @@ export class Prefilter {
     const any = texts
       .filter((text) => isConditional || !isCommonAlone(text))
       .flatMap((text) => this.#phrases(text));
+    for (const phrase of any) this.#words.add(phrase);
     if (!isConditional) for (const phrase of any.filter((one) => one !== anywhere)) this.#enough.add(phrase);
     else this.#addClue({ any, least, beside: beside?.flatMap((text) => this.#phrases(text)) });
   }
@@ -106,8 +113,27 @@ export class Prefilter {
     });
     if (passes) return true;
     seen.add(anywhere);
-    for (const phrase of seen) if (this.#clues.get(phrase)?.some((clue) => holds(clue, seen))) return true;
-    return false;
+    return [...seen].some((phrase) => this.#counts(phrase, seen));
+  }
+
+  /** Where names, keys and words of entries stand, in order; nothing where that may be anywhere. */
+  mentions(text: string): Mention[] | undefined {
+    if (this.#isBlind) return undefined;
+    const found: (Mention & { readonly phrase: number })[] = [];
+    const [symbols, words] = [this.#symbols, this.#words];
+    this.#scan.scan(text, (phrase, end) => {
+      const start = this.#scan.startOf(text, phrase, end);
+      if (isWord(text, start, end))
+        found.push({ start, end, phrase, isSymbol: symbols.has(phrase), isWords: words.has(phrase) });
+      return false;
+    });
+    const seen = new Set(found.map(({ phrase }) => phrase)).add(anywhere);
+    const counting = new Set([...seen].filter((phrase) => this.#counts(phrase, seen)));
+    return counting.has(anywhere) ? undefined : found.filter(({ phrase }) => counting.has(phrase));
+  }
+
+  #counts(phrase: number, seen: ReadonlySet<number>): boolean {
+    return this.#enough.has(phrase) || (this.#clues.get(phrase)?.some((clue) => holds(clue, seen)) ?? false);
   }
 }
 

@@ -123,14 +123,16 @@ export function wordCandidates(
   site: Site,
   analysis: Analysis,
 ): Candidate[] {
-  if (isImportedModule(site, analysis) || isAddress(site, analysis)) return [];
   for (const { words, start, length, isProse, isOwn } of phrasesAt(site, analysis)) {
+    const covering = index
+      .runs(words)
+      .filter((run) => run.start < start + length && run.start + run.length > start);
+    if (covering.length === 0) continue;
+    if (isImportedModule(site, analysis) || isAddress(site, analysis)) return [];
     const isForeign = isOwn
       ? site.symbol !== undefined && site.via !== 'base'
       : site.call?.callee.symbol !== undefined;
-    const runs = index
-      .runs(words)
-      .filter((run) => run.start < start + length && run.start + run.length > start)
+    const runs = covering
       .filter(
         (run) => run.phrase.length > 1 || !(isProse || isForeign || isLoose(run, symbols, site, analysis)),
       )

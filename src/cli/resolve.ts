@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Catalog } from '../catalog/catalog';
 import type { Match } from '../catalog/match';
-import { conceptAt } from '../hints/concept-at';
+import { conceptAt, conceptsIn } from '../hints/concept-at';
 import type { Resolver } from '../resolver/resolver';
 import type { Analysis, LiteralValue, Site } from '../resolver/site';
 import { parseOptions, printJson, UsageError, type Command } from './command';
@@ -129,10 +129,8 @@ class Session {
     if (!read) return [];
     const { document, analysis } = await this.#analysis(path, read);
     const answers = [];
-    for (const site of analysis.sites()) {
-      const match = conceptAt(this.catalog, analysis, site);
-      if (match) answers.push(answerFor(path, document, site, match));
-    }
+    for (const match of conceptsIn(this.catalog, analysis))
+      answers.push(answerFor(path, document, match.site, match));
     return answers;
   }
 

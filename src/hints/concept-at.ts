@@ -2,7 +2,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Entry } from '../catalog/entry';
 import type { FileFacts, Match, RoleValue } from '../catalog/match';
-import type { Analysis, Site } from '../resolver/site';
+import type { Analysis, Mention, Site, SymbolId } from '../resolver/site';
 import { codeAround } from './code';
 import { importIsGuarded } from './guarded-import';
 import type { Code, Shape } from './rule';
@@ -24,6 +24,35 @@ export function conceptAt(catalog: Catalog, analysis: Analysis, site: Site): Mat
     return { entry, site, kind: 'shape', confidence: 0.9, file, values };
   }
   return undefined;
+}
+
+/** Every place of a file that a concept answers for, in order: what `conceptAt` says, without asking everywhere. */
+export function* conceptsIn(catalog: Catalog, analysis: Analysis): Generator<Match> {
+  const { text } = analysis.document;
+  const mentions = catalog.mentions(text);
+  const shapes = [...shapesFor(catalog)];
+  const { isKnown, takes } = catalog.sought;
+  const isShaped = (symbol: SymbolId): boolean => shapes.some((shape) => symbol.search(shape) !== -1);
+  const sought = { takes, isKnown: (symbol: SymbolId) => isKnown(symbol) || isShaped(symbol) };
+  const sites = mentions
+    ? analysis.sitesFrom([...mentions, ...shapes.flatMap((shape) => standing(shape, text))], sought)
+    : analysis.sites();
+  for (const site of sites) {
+    const match = conceptAt(catalog, analysis, site);
+    if (match) yield match;
+  }
+}
+
+/** What stands where a shape alone may tell a concept. */
+function* shapesFor(catalog: Catalog): Generator<RegExp> {
+  for (const { concept, stands } of rules.values())
+    if (stands && concept !== undefined && catalog.entry(concept)) yield stands;
+}
+
+function standing(shape: RegExp, text: string): Mention[] {
+  return Array.from(text.matchAll(shape), ({ index, 0: { length } }) => {
+    return { start: index, end: index + length, isSymbol: true, isWords: true };
+  });
 }
 
 /** Of the roles that a shape speaks of, the concept's own examples make way. */

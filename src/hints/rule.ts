@@ -26,6 +26,8 @@ export interface Rule {
   readonly roles: readonly string[];
   /** The concept that answers where the shape says all and no name does. */
   readonly concept?: string;
+  /** With `concept`: what stands at such places, for the scan of whole files. Global. */
+  readonly stands?: RegExp;
   /**
    * What the code says at a site; nothing where that is not certain. It is asked with every hover, so it looks at the
    * site first and at the syntax only where that may matter.

@@ -1,5 +1,6 @@
 /** Loads the tree-sitter runtime and its grammars, once each. */
 import { Language, Parser } from 'web-tree-sitter';
+import { rememberNodes } from './remembering-nodes';
 
 export type GrammarName = 'python' | 'javascript' | 'typescript' | 'tsx';
 
@@ -47,6 +48,7 @@ export class Grammars {
         print: () => {},
         printErr: () => {},
       });
+      rememberNodes();
     } catch (error) {
       this.#runtime = undefined;
       throw error;

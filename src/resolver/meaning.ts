@@ -90,6 +90,40 @@ export function shownSymbol(
   }
 }
 
+/** Classes whose objects hold modules that are reached by an index, a name or a loop. */
+export const listContainers: ReadonlySet<SymbolId> = new Set([
+  'py:torch.nn.ModuleList',
+  'py:torch.nn.ModuleDict',
+  'py:torch.nn.ParameterList',
+]);
+
+/** Whether other things are reached through it: elements, or what a function gives back. */
+export function leadsOn(meaning: Meaning | undefined): boolean {
+  if (meaning?.kind === 'instance')
+    return (
+      meaning.of.kind === 'symbol' &&
+      (listContainers.has(meaning.of.symbol) || meaning.of.symbol === 'py:torch.nn.Sequential')
+    );
+  return /^(?:items|every|function|outer function)$/.test(meaning?.kind ?? '');
+}
+
+/** Every symbol of a package that a meaning stands for, those of all base classes among them. */
+export function symbolsOf(meaning: Meaning | undefined, bases: Bases): readonly SymbolId[] {
+  switch (meaning?.kind) {
+    case 'symbol':
+      return [withoutInit(meaning.symbol)];
+    case 'instance':
+      return symbolsOf(meaning.of, bases);
+    case 'outer':
+      return meaning.bases;
+    case 'class':
+    case 'super':
+      return bases(meaning.class);
+    default:
+      return [];
+  }
+}
+
 /** The class of a package that a value is of, itself or by its base classes. */
 export function typeSymbol(type: TypeMeaning, bases: Bases): SymbolId | undefined {
   if (type.kind === 'symbol') return type.symbol;

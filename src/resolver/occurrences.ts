@@ -6,8 +6,13 @@ export function* occurrences(text: string, word: string, within: Range): Generat
   let count = 0;
   for (let at = text.indexOf(word, within.start); at !== -1; at = text.indexOf(word, at + 1)) {
     if (at + word.length > within.end || count++ === 2000) return;
-    if (!isWordCharacter(text, at - 1) && !isWordCharacter(text, at + word.length)) yield at;
+    if (isWholeWord(text, at, word.length)) yield at;
   }
+}
+
+/** Whether no letter or digit touches `length` characters at an offset. */
+export function isWholeWord(text: string, at: number, length: number): boolean {
+  return !isWordCharacter(text, at - 1) && !isWordCharacter(text, at + length);
 }
 
 function isWordCharacter(text: string, at: number): boolean {

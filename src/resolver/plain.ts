@@ -1,8 +1,8 @@
 /** Documents without a grammar: words, comments, command-line flags, and the packages that they load. */
-import type { Range } from '../util/range';
+import { overlaps, type Range } from '../util/range';
 import { numberOf } from './constants';
 import { fieldOf } from './packages';
-import type { Analysis, Import, Literal, Site, SourceDocument } from './site';
+import type { Analysis, Import, Literal, Mention, Site, SourceDocument } from './site';
 import { wordAt, wordsIn } from './words';
 
 const hash = ['#'];
@@ -204,6 +204,20 @@ export class PlainAnalysis implements Analysis {
       if (line.end >= text.length) return;
     }
   }
+
+  /** Nothing leads from one word to another. */
+  *sitesFrom(mentions: readonly Mention[]): Generator<Site> {
+    let end = 0;
+    for (const span of mentions) {
+      const within = { start: Math.max(span.start, end), end: span.end };
+      if (within.start >= within.end) continue;
+      for (const site of this.sites(within)) {
+        if (site.range.end <= end || !overlaps(site.range, span)) continue;
+        end = site.range.end;
+        yield site;
+      }
+    }
+  }
 }
 
 /** Nothing is known: the document is too large or no text. */
@@ -219,4 +233,6 @@ export class EmptyAnalysis implements Analysis {
   }
 
   *sites(): Generator<Site> {}
+
+  *sitesFrom(): Generator<Site> {}
 }

@@ -128,6 +128,21 @@ export interface Import {
   readonly range: Range;
 }
 
+/** Where a text speaks of something that is looked for. */
+export interface Mention extends Range {
+  /** It may be the name of a symbol, or of a module. */
+  readonly isSymbol: boolean;
+  /** It means something by its words alone. */
+  readonly isWords: boolean;
+}
+
+/** Which symbols are looked for. */
+export interface Sought {
+  isKnown(symbol: SymbolId): boolean;
+  /** Arguments of its calls are looked for too. */
+  takes(symbol: SymbolId): boolean;
+}
+
 /** The parsed state of one version of one document. All answers are synchronous and none throws. */
 export interface Analysis {
   readonly document: SourceDocument;
@@ -140,6 +155,11 @@ export interface Analysis {
   siteAt(offset: number): Site | undefined;
   /** Every site of the document, or of a span of it, in order. */
   sites(within?: Range): Iterable<Site>;
+  /**
+   * The sites of some mentions and those that these have a say in, in order: names that stand for the same, what is
+   * given to them. At every other site there is nothing that is looked for; at some of these there is nothing either.
+   */
+  sitesFrom(mentions: readonly Mention[], sought: Sought): Iterable<Site>;
   /** The syntax nodes from the root down to what stands at an offset; none without a grammar. */
   pathAt?(offset: number): readonly Node[];
   /** The version of a package that the project pins, e.g. `2.4.1`, as far as that is known. */

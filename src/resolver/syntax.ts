@@ -13,8 +13,13 @@ export function contains(outer: Range, offset: number): boolean {
 
 /** The nodes from the root down to the leaf that covers the character at `offset`. */
 export function pathAt(tree: Tree, offset: number): Node[] {
+  return pathFrom(tree.rootNode, offset);
+}
+
+/** The same from some node on that covers the offset. */
+export function pathFrom(start: Node, offset: number): Node[] {
   const path: Node[] = [];
-  let node: Node | null = tree.rootNode;
+  let node: Node | null = start;
   while (node && node.startIndex <= offset && offset < node.endIndex) {
     path.push(node);
     node = node.firstChildForIndex(offset);

@@ -2,14 +2,16 @@
 import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
 import { touches, type Range } from '../util/range';
 import type { Linked, Links } from './links';
+import { symbolsOf, type Bases, type Meaning } from './meaning';
 import type { Declare, ModuleScope } from './module-scope';
 import { fieldOf } from './packages';
 import { plainSite } from './plain';
 import { packageKey, type Pins } from './pinned';
 import { isProjectSymbol } from './project';
-import type { Analysis, Import, Site, SourceDocument, SymbolId } from './site';
+import type { Analysis, Import, Mention, Site, Sought, SourceDocument, SymbolId } from './site';
 import { absolute } from './scope';
-import { pathAt } from './syntax';
+import { contains, pathAt, pathFrom, rangeOf } from './syntax';
+import { trailOf } from './trail';
 import { wordsIn } from './words';
 
 /** What differs between the languages that have a grammar. */
@@ -26,6 +28,9 @@ export interface TreeLanguage {
 export interface SiteReader {
   /** What stands at the end of a path; `offset` chooses the word in comments and strings. */
   site(path: readonly Node[], offset: number): Site | undefined;
+  /** What the expression at an index of a path stands for. */
+  meaning(path: readonly Node[], index: number): Meaning | undefined;
+  readonly bases: Bases;
   /** What a name of the top level stands for, for other files. */
   exported(name: string): Linked | undefined;
 }
@@ -48,6 +53,8 @@ export class TreeAnalysis implements Analysis {
   #links: Links = new Map();
   #isBesideLearning = false;
   #pins: Pins = new Map();
+  /** To where the last answer was looked for: the next one often is near. */
+  readonly #path: Node[] = [];
 
   constructor(
     readonly document: SourceDocument,
@@ -62,6 +69,7 @@ export class TreeAnalysis implements Analysis {
   close(): void {
     this.#open = false;
     this.#reader = undefined;
+    this.#path.length = 0;
   }
 
   /** From now on the names of other files are known; what was found without them is forgotten. */
@@ -159,7 +167,16 @@ export class TreeAnalysis implements Analysis {
   #siteOn(offset: number): Site | undefined {
     if (offset >= this.code.length) return undefined;
     if (this.code[offset] !== this.document.text[offset]) return plainSite(this.document, offset);
-    return this.#site(pathAt(this.tree, offset), offset);
+    return this.#site(this.#pathTo(offset), offset);
+  }
+
+  /** `pathAt`, from where the last one parts; the same array is reused. */
+  #pathTo(offset: number): readonly Node[] {
+    const path = this.#path;
+    while (path.length > 0 && !contains(rangeOf(path.at(-1)!), offset)) path.pop();
+    const top = path.pop() ?? this.tree.rootNode;
+    path.push(...pathFrom(top, offset));
+    return path;
   }
 
   #site(path: readonly Node[], offset: number): Site | undefined {
@@ -188,6 +205,37 @@ export class TreeAnalysis implements Analysis {
       cursor.delete();
     }
   }
+
+  *sitesFrom(mentions: readonly Mention[], { isKnown, takes }: Sought): Generator<Site> {
+    if (!this.#open) return;
+    const reader = this.#read();
+    const ground = {
+      text: this.code,
+      pathAt: (offset: number) => this.#pathTo(offset),
+      meaning: (path: readonly Node[], index: number) => reader.meaning(path, index),
+      isKnown: (meaning: Meaning | undefined) => symbolsOf(meaning, reader.bases).some(isKnown),
+      takes: (meaning: Meaning | undefined) => symbolsOf(meaning, reader.bases).some(takes),
+    };
+    let last: Range | undefined;
+    for (const offset of trailOf(ground, mentions, linkedNames(this))) {
+      if (!this.#open) return;
+      if (this.code[offset] !== this.document.text[offset]) continue;
+      const path = this.#pathTo(offset);
+      if (!path.at(-1)?.isNamed) continue;
+      const site = this.#site(path, offset);
+      if (!site || same(site.range, last)) continue;
+      last = site.range;
+      yield site;
+    }
+  }
+}
+
+/** Names of this file that lead to others. */
+function linkedNames({ links, imports }: TreeAnalysis): string[] {
+  const linked = new Set([...links].filter(([, { kind }]) => kind !== 'constant').map(([symbol]) => symbol));
+  const aliases = imports.filter(({ symbol }) => linked.has(symbol)).map(({ alias }) => alias);
+  const members = Array.from(linked, (symbol) => symbol.split('.').at(-1));
+  return [...aliases, ...members].filter((name) => name !== undefined && name !== '') as string[];
 }
 
 function same(a: Range, b: Range | undefined): boolean {

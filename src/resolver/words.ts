@@ -18,7 +18,7 @@ export function wordAt(text: string, offset: number, within: Range): Range | und
 /** All words of a span, in order. */
 export function* wordsIn(text: string, within: Range): Generator<Range> {
   for (let at = within.start; at < within.end; at++) {
-    if (!isWordPart(text, at)) continue;
+    if (!isWordPart(text, at) || text[at] === '-') continue;
     const word = wordAt(text, at, within);
     while (at < within.end && isWordPart(text, at)) at++;
     if (word) yield word;

@@ -8,3 +8,8 @@ export interface Range {
 export function touches(range: Range, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }
+
+/** True where two ranges share a character. */
+export function overlaps(a: Range, b: Range): boolean {
+  return a.start < b.end && b.start < a.end;
+}

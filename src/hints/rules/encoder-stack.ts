@@ -55,5 +55,6 @@ function at({ call, range }: Site, code: Code): Shape | undefined {
 export default {
   roles: ['pre', 'closed', 'layers', 'warmup'],
   concept: 'pre-post-layer-norm',
+  stands: /Transformer(?:En|De)coder/g,
   at,
 } satisfies Rule;

@@ -58,5 +58,6 @@ function at(site: Site, code: Code): Shape | undefined {
 export default {
   roles: ['placement', 'pre'],
   concept: 'pre-post-layer-norm',
+  stands: /norm|ln|(?<=\bclass[ \t]+)\w/gi,
   at,
 } satisfies Rule;

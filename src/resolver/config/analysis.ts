@@ -1,8 +1,8 @@
 /** The analysis of a YAML, JSON or TOML file: keys, values, and classes that a config names. */
-import { touches, type Range } from '../../util/range';
+import { overlaps, touches, type Range } from '../../util/range';
 import { canonicalSymbol } from '../canonical';
 import { fieldOf } from '../packages';
-import type { Analysis, Argument, Call, Import, Literal, Site, SourceDocument } from '../site';
+import type { Analysis, Argument, Call, Import, Literal, Mention, Site, SourceDocument } from '../site';
 import { wordAt, wordsIn } from '../words';
 import { blankComments, commentAt } from './comments';
 import type { Entry } from './entries';
@@ -123,6 +123,13 @@ export class ConfigAnalysis implements Analysis {
         if (site) yield site;
       }
     }
+  }
+
+  /** What a key or class has a say in stands under that key. */
+  *sitesFrom(mentions: readonly Mention[]): Generator<Site> {
+    const holds = (range: Range): boolean => mentions.some((mention) => overlaps(mention, range));
+    for (const site of this.sites())
+      if (site.call !== undefined || holds(site.range) || (site.name && holds(site.name.range))) yield site;
   }
 }
 

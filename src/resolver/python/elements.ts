@@ -1,18 +1,12 @@
 /** Elements of lists, dicts and module containers, those that are added later included. */
 import type { Node } from 'web-tree-sitter';
-import { agreed, type Code, type Meaning } from '../meaning';
+import { agreed, listContainers, type Code, type Meaning } from '../meaning';
 import { occurrences } from '../occurrences';
 import type { LiteralValue } from '../site';
 import type { Scope } from '../scope';
 import { isField, pathAt } from '../syntax';
 import { lastName } from './defaults';
 import type { Addition, PythonReader } from './reader';
-
-const listContainers: ReadonlySet<string> = new Set([
-  'py:torch.nn.ModuleList',
-  'py:torch.nn.ModuleDict',
-  'py:torch.nn.ParameterList',
-]);
 
 /** An expression with what it stands for. */
 export interface Container {

@@ -17,6 +17,9 @@ export const python: TreeLanguage = {
     const names = new PythonNames(tree, text, new PythonScopes(module, text), links);
     return {
       site: (path, offset) => pythonSite(names, path, offset),
+      bases: (type) => names.bases(type),
+      meaning: (path, index) =>
+        names.meaning({ node: path[index]!, scope: names.scopes.at(path.slice(0, index + 1)) }),
       exported(name) {
         const meaning = names.name(name, module, Infinity);
         const result = (of: Meaning) =>

@@ -30,6 +30,9 @@ export const script: TreeLanguage = {
     const names = new ScriptNames(tree, text, new ScriptScopes(module, text), links);
     return {
       site: (path, offset) => scriptSite(names, path, offset),
+      bases: (type) => names.bases(type),
+      meaning: (path, index) =>
+        names.meaning({ node: path[index]!, scope: names.scopes.at(path.slice(0, index + 1)) }),
       exported(name) {
         const node = name === 'default' ? defaultExport(tree) : undefined;
         const meaning = node ? names.meaning({ node, scope: module }) : names.name(name, module, Infinity);

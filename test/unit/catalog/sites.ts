@@ -67,6 +67,7 @@ export function analysis(text = '', { ml = true, numeric = true, languageId = 'p
     parsed: languageId === 'python',
     siteAt: () => undefined,
     sites: () => [],
+    sitesFrom: () => [],
   };
 }
 

@@ -37,6 +37,7 @@ function file(imports: Record<string, string>, text = ''): Analysis {
     parsed: true,
     siteAt: () => undefined,
     sites: () => [],
+    sitesFrom: () => [],
   };
 }
 
