@@ -3,7 +3,7 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
 import { consistencyScales, ddimStep, karrasGrid } from '../models/diffusion';
 import { drawMixture, mixtureDenoised, ringOfFive } from '../models/gaussian-mixture';
-import { createMlp, silu, type Mlp } from '../models/mlp';
+import { createMlp, type Mlp } from '../models/mlp';
 
 export const largestNoise = 5;
 export const smallestNoise = 0.02;
@@ -58,8 +58,8 @@ export interface Student {
  * @param random of the first weights and of all batches
  */
 export function createStudent(tf: Tf, random: Random): Student {
-  const net = createMlp(tf, random, sizes, { activation: silu, gains });
-  const slow = createMlp(tf, random, sizes, { activation: silu, gains });
+  const net = createMlp(tf, random, sizes, { activation: 'silu', gains });
+  const slow = createMlp(tf, random, sizes, { activation: 'silu', gains });
   slow.variables.forEach((variable, i) => variable.assign(net.variables[i]!));
   const optimizer = tf.train.adam(learningRate);
 
