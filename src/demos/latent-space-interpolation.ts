@@ -26,7 +26,8 @@ const randomPairs = 60;
 const pairSeeds = [51, 52] as const;
 const noiseSeed = 60;
 const noiseCount = 50;
-const filmFrames = 9;
+const shownFrames = 5;
+const measuredFrames = 9;
 const curveTimes = evenTimes(21);
 
 export default defineDemo({
@@ -97,13 +98,15 @@ export default defineDemo({
     const shown = path as CodeWay;
     const vae = spriteVae(tf);
     const ends = endsOf(tf, vae, facePairOf(random(pairSeeds[0]), random(pairSeeds[1]), pair));
-    const times = timesThrough(t, filmFrames);
     const paths = { lerp, slerp };
-    const films = {
-      lerp: walk(tf, vae, ends, lerp, times).faces,
-      slerp: walk(tf, vae, ends, slerp, times).faces,
-      fade: fade(ends, times),
-    };
+    const filmsAt = (at: readonly number[]) => ({
+      lerp: walk(tf, vae, ends, lerp, at).faces,
+      slerp: walk(tf, vae, ends, slerp, at).faces,
+      fade: fade(ends, at),
+    });
+    const shownTimes = timesThrough(t, shownFrames);
+    const times = timesThrough(t, measuredFrames);
+    const measured = filmsAt(times);
     const d = Math.round(dimensions);
     const pairs = noisePairs(random(noiseSeed), d, noiseCount);
     const kept = (way: CodeWay, at: readonly number[]) => keptAlong(pairs, paths[way], at);
@@ -111,14 +114,15 @@ export default defineDemo({
     const texturesOf = (way: CodeWay) =>
       textures(
         tf,
-        times.map((time) => paths[way](first, second, time)),
+        shownTimes.map((time) => paths[way](first, second, time)),
       );
     const fits: Record<Way, FittedFactors[]> = { lerp: [], slerp: [], fade: [] };
     const state: Interpolation = {
       path: shown,
       t,
+      shownTimes,
+      films: filmsAt(shownTimes),
       times,
-      films,
       fits,
       walk: walk(tf, vae, ends, paths[shown], evenTimes(frames)).faces,
       codeNorms: walk(tf, vae, ends, paths[shown], [0, t, 1]).norms as [number, number, number],
@@ -139,7 +143,7 @@ export default defineDemo({
     await emit(interpolationFrame(state));
     const ways = Object.keys(fits) as Way[];
     for (const [i] of times.entries()) {
-      for (const way of ways) fits[way].push(fitFactors(films[way][i]!));
+      for (const way of ways) fits[way].push(fitFactors(measured[way][i]!));
       await emit(interpolationFrame({ ...state, progress: (i + 1) / times.length }));
     }
   },

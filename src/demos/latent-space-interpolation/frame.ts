@@ -20,10 +20,12 @@ export interface Interpolation {
   /** The path shown, and where on it the user stands. */
   readonly path: CodeWay;
   readonly t: number;
-  /** Times of the film, of which one is `t`; a face for each way and time. */
-  readonly times: readonly number[];
+  /** Times of the pictures, of which one is `t`; a face for each way and time. */
+  readonly shownTimes: readonly number[];
   readonly films: Readonly<Record<Way, readonly Float32Array[]>>;
-  /** Nearest drawable face of each film frame measured so far. */
+  /** Times that are measured, `t` and both ends among them. */
+  readonly times: readonly number[];
+  /** Nearest drawable face at each of them so far. */
   readonly fits: Readonly<Record<Way, readonly FittedFactors[]>>;
   /** Every frame of the walk on the path shown. */
   readonly walk: readonly Float32Array[];
@@ -67,21 +69,17 @@ const fitAtT = (state: Interpolation, way: Way): FittedFactors | undefined =>
   state.fits[way][placeOfT(state)];
 
 function filmPlot(state: Interpolation): ImageGridPlot {
-  const { path, times, films, t } = state;
-  const row = (way: Way) =>
-    times.map((time, i) =>
-      faceImage(
-        i === 0 ? (way === 'fade' ? 'pixels' : path) : text(time),
-        films[way][i]!,
-        time === t ? 'good' : undefined,
-      ),
+  const { path, shownTimes, films, t } = state;
+  const row = (way: Way, name: string) =>
+    shownTimes.map((time, i) =>
+      faceImage(i === 0 ? name : text(time), films[way][i]!, time === t ? 'good' : undefined),
     );
   return {
     kind: 'images',
     id: 'film',
-    title: `From one face to another: ${wayNames[path]} between codes above, ${wayNames.fade} below`,
-    perRow: times.length,
-    images: [...row(path), ...row('fade')],
+    title: `Above the ${wayNames[path]}, below the ${wayNames.fade}`,
+    perRow: shownTimes.length,
+    images: [...row(path, path), ...row('fade', 'pixels')],
     text: `Above one head changes step by step, below two heads are seen through each other. ${residualText(state)}`,
   };
 }
@@ -194,9 +192,9 @@ function normPlot({ noise, t }: Interpolation): LinePlot {
 /** Deviations of a texture that are shown as black and white. */
 const shownDeviations = 3;
 
-function texturePlot({ noise, times, t }: Interpolation): ImageGridPlot {
+function texturePlot({ noise, shownTimes, t }: Interpolation): ImageGridPlot {
   const row = (way: CodeWay) =>
-    times.map((time, i) => ({
+    shownTimes.map((time, i) => ({
       label: i === 0 ? way : text(time),
       width: textureSide,
       height: textureSide,
@@ -209,8 +207,8 @@ function texturePlot({ noise, times, t }: Interpolation): ImageGridPlot {
   return {
     kind: 'images',
     id: 'textures',
-    title: 'Textures that a linear generator makes of the noise: lerp above, slerp below',
-    perRow: times.length,
+    title: 'Textures made of the noise: lerp above, slerp below',
+    perRow: shownTimes.length,
     images: [...row('lerp'), ...row('slerp')],
     text: `At t = ${text(t)} lerp leaves ${percent(noise.atT.lerp)} of the contrast, slerp ${percent(noise.atT.slerp)}.`,
   };
