@@ -16,12 +16,15 @@ import { OpenDocument, sourceFiles, type Position } from '../src/cli/documents';
 import { projectFiles } from '../src/cli/project-files';
 import type { Catalog } from '../src/catalog/catalog';
 import type { Entry } from '../src/catalog/entry';
+import { conceptAt, conceptsIn } from '../src/hints/concept-at';
 import { Resolver } from '../src/resolver/resolver';
 import type { Analysis } from '../src/resolver/site';
 import { splitWords } from '../src/util/words';
 import { loadBuiltInCatalog } from './checks/catalog';
 
 const root = join(import.meta.dirname, '..');
+const identifier = /[\p{L}_][\p{L}\p{N}_]*/gu;
+
 /** Places of one concept in one folder, and how many of them are names that stand for it by themselves. */
 const perFolder = 30;
 const certainPlaces = 24;
@@ -92,7 +95,7 @@ function placeAt(
   offset: number,
 ): Place {
   const site = analysis.siteAt(offset);
-  const match = site && catalog.lookup(site, analysis);
+  const match = site && conceptAt(catalog, analysis, site);
   const { text } = document.source;
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
@@ -206,21 +209,20 @@ async function answers(
   const random = seeded(seed);
   const perEntry = new Map<string, Sample<Place>>();
   for (const folder of folders) {
-    let sites = 0;
+    let names = 0;
     let answered = 0;
     for await (const file of reader.analyses(folder)) {
-      for (const site of file.analysis.sites()) {
-        sites++;
-        const match = catalog.lookup(site, file.analysis);
-        if (!match) continue;
+      const { text } = file.document.source;
+      names += text.match(identifier)?.length ?? 0;
+      if (!catalog.mayHold(text)) continue;
+      for (const { entry, site } of conceptsIn(catalog, file.analysis)) {
         answered++;
-        const sample =
-          perEntry.get(match.entry.id) ?? new Sample<Place>(size ? perConcept : Infinity, random);
-        perEntry.set(match.entry.id, sample);
+        const sample = perEntry.get(entry.id) ?? new Sample<Place>(size ? perConcept : Infinity, random);
+        perEntry.set(entry.id, sample);
         sample.offer(() => placeAt(catalog, file, folder, site.range.start));
       }
     }
-    process.stderr.write(`${basename(folder)}: ${answered} answers at ${sites} places\n`);
+    process.stderr.write(`${basename(folder)}: ${answered} answers in ${names} names\n`);
   }
   const all = new Sample<Place>(size || Infinity, random);
   for (const { kept } of perEntry.values()) for (const place of kept) all.offer(() => place);

@@ -52,8 +52,9 @@ export function createCatalog(
     const bySymbol = () => inTheirField(symbolCandidates(names(), site, analysis), site, analysis);
     const byArgument = () => inTheirField(argumentCandidates(names(), site), site, analysis);
     const byKey = () => keyCandidates(words(), symbols(), site, analysis);
-    const byWords = () => wordCandidates(words(), symbols(), site, analysis);
-    if (isNamedFromAfar(names(), site) && isSpelled(words(), site)) yield () => unlike(byWords(), bySymbol());
+    const byWords = (known?: readonly Candidate[]) =>
+      wordCandidates(words(), symbols(), site, analysis, known);
+    if (isNamedFromAfar(names(), site) && isSpelled(words(), site)) yield () => byWords(bySymbol());
     yield bySymbol;
     yield byArgument;
     yield () => byKey().filter((candidate) => tells(candidate, site));
@@ -98,12 +99,6 @@ function tells({ role }: Candidate, { place, value }: Site): boolean {
   if (place !== 'value' || value === undefined) return true;
   if (typeof value.value === 'boolean' || value.value === null) return false;
   return role !== undefined || typeof value.value === 'string';
-}
-
-/** Candidates where at least one is of no entry of some others. */
-function unlike(candidates: readonly Candidate[], others: readonly Candidate[]): Candidate[] {
-  const known = new Set(others.map(({ entry }) => entry));
-  return candidates.every(({ entry }) => known.has(entry)) ? [] : [...candidates];
 }
 
 /**

@@ -164,10 +164,12 @@ function spellings(words: readonly string[]): string[] {
   return found;
 }
 
+const plural = /^(?:(?:e?s|ies|y)(?![a-z])|(?:E?S|IES|Y)(?![A-Za-z]))/;
+
 /** Whether words of their own end a span, in an identifier or text; a plural ending belongs to it. */
 function isWord(text: string, start: number, end: number): boolean {
   if (!isBorder(text, start)) return false;
-  return isBorder(text, end) || /^(?:e?s|ies|y)(?![a-z])/.test(text.slice(end, end + 5));
+  return isBorder(text, end) || plural.test(text.slice(end, end + 5));
 }
 
 const isLower = (char: string): boolean => char >= 'a' && char <= 'z';

@@ -16,6 +16,8 @@ export class SymbolIndex {
   readonly #exact = new Map<SymbolId, NameOf | NameOf[]>();
   /** Names that end in `.*`, by what stands before. */
   readonly #modules = new Map<SymbolId, NameOf | NameOf[]>();
+  /** By package, the entries that name something of it. */
+  readonly #homes = new Map<string, Set<Entry>>();
   /** `cli:` names by command. */
   readonly commands = new Map<string, NameOf | NameOf[]>();
 
@@ -25,6 +27,8 @@ export class SymbolIndex {
 
   #add(entry: Entry, name: ConceptName): void {
     const { symbol, method } = name;
+    const home = homeOf(symbol);
+    this.#homes.set(home, (this.#homes.get(home) ?? new Set()).add(entry));
     if (symbol.startsWith('cli:'))
       append(this.commands, symbol.slice(4), { entry, name, spelled: symbol.length });
     if (symbol.endsWith('.*')) {
@@ -34,6 +38,12 @@ export class SymbolIndex {
       const key = method === undefined ? symbol : `${symbol}.${method}`;
       append(this.#exact, key, { entry, name, spelled: key.length });
     }
+  }
+
+  /** Whether of all entries this one alone names something of the package of a symbol. */
+  isHome(entry: Entry, symbol: SymbolId): boolean {
+    const known = this.#homes.get(homeOf(symbol));
+    return known?.size === 1 && known.has(entry);
   }
 
   /** Names that spell out the whole symbol. */
@@ -51,6 +61,11 @@ export class SymbolIndex {
     }
     return [];
   }
+}
+
+/** `py:zennit` of `py:zennit.rules.Gamma`. */
+function homeOf(symbol: SymbolId): string {
+  return /^\w+:(?:@[^/]+\/)?[^./]+/.exec(symbol)?.[0] ?? symbol;
 }
 
 /** `js:langchain/chains.LLMChain`: both `.` and `/` part a symbol. */

@@ -12,9 +12,12 @@ export interface FoundNames {
   readonly isWide?: boolean;
 }
 
-/** A module answers for the names in it, not for the members of its classes; a method that it names, on all of them. */
+/**
+ * A module answers for the public names in it, not for the members of its classes; a method that it names, on all of
+ * them.
+ */
 function isShown(symbol: SymbolId, { name }: NameOf): boolean {
-  return name.method !== undefined || !/[./]_*[A-Z]\w*\./.test(symbol);
+  return name.method !== undefined || !/[./]_*[A-Z]\w*\.|[./]_\w*$/.test(symbol);
 }
 
 export class SymbolNames {

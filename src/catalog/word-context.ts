@@ -1,4 +1,4 @@
-/** Where a phrase stands: what its conditions (`inside`, `near`, `scope`, `never`) are tested against. */
+/** Where a phrase stands: what its conditions (`inside`, `near`, `unless`, `scope`, `never`) are tested against. */
 import type { Analysis, Site, SourceDocument } from '../resolver/site';
 import type { Range } from '../util/range';
 import { splitWords } from '../util/words';
@@ -18,8 +18,11 @@ export function hasRun(words: readonly string[], phrase: readonly string[]): boo
   return words.some((_, start) => phrase.every((word, i) => words[start + i] === word));
 }
 
-/** What parts phrases: any mark but blanks, hyphens, `+`, `&` and the stars, ticks and brackets of Markdown. */
-const breaks = /[^\p{L}\p{M}\p{N}\s_+&*`[\]\u2010-\u2013-]/u;
+/**
+ * What parts phrases: any mark but blanks, `+`, `&` and the stars, ticks and brackets of Markdown; of hyphens those
+ * that stand alone or in pairs.
+ */
+const breaks = /[^\p{L}\p{M}\p{N}\s_+&*`[\]\u2010-\u2013-]|(?<=\s)[\u2010-\u2013-]+(?=\s)|--/u;
 
 /** The words of one line around a site in prose, and which of them are the site's own. */
 export function proseAround(site: Site, text: string): { words: string[]; start: number; length: number } {
@@ -57,6 +60,7 @@ export function conditionsHold(rule: PhraseRule, site: Site, analysis: Analysis)
   if (rule.packages && !isOfPackage(rule.packages, analysis)) return false;
   if (rule.inside && !isInside(rule.inside, site)) return false;
   const { text } = analysis.document;
+  if (rule.unless && fileHas(rule.unless, site, text)) return false;
   const scope = () => scopeOf(rule.scope ?? 'statement', site, text);
   if (rule.near && !rule.near.some((phrase) => occursIn(text, scope(), phrase, site.range))) return false;
   const needed = rule.atLeast ?? 1;

@@ -109,7 +109,7 @@ function ruleOf({ symbol, kind, method, shows, near }: ConceptName): PhraseRule 
   const isItself = kind !== 'module' && method === undefined && shows !== 'parameter';
   if (home === undefined || text === undefined || !isItself || splitWords(text).length < 2) return undefined;
   const packages = packagesShowing(home).map((name) => name.slice('py:'.length));
-  return { text, packages, ...(near && { near, scope: 'file' }) };
+  return { text, packages, needs: 'numeric', ...(near && { near, scope: 'file' }) };
 }
 
 function isMeant(rule: PhraseRule, wanted: readonly string[], found: readonly string[]): boolean {

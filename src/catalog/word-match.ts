@@ -3,6 +3,7 @@ import type { Analysis, Literal, Site } from '../resolver/site';
 import { isCommon, splitWords } from '../util/words';
 import { isInAddress } from './address';
 import type { Candidate } from './candidate';
+import type { Entry } from './entry';
 import { isImportedModule } from './import-module';
 import type { RoleValue } from './match';
 import { roleValues } from './role-values';
@@ -116,12 +117,13 @@ function commandOf(symbols: SymbolIndex, site: Site, analysis: Analysis) {
 
 const prose: ReadonlySet<Site['place']> = new Set(['comment', 'string']);
 
-/** Candidates by words: the longest phrase that covers the site and whose conditions hold. */
+/** Candidates by words: the longest phrase that covers the site and whose conditions hold, but of no entry of `known`. */
 export function wordCandidates(
   index: WordIndex,
   symbols: SymbolIndex,
   site: Site,
   analysis: Analysis,
+  known: readonly Candidate[] = [],
 ): Candidate[] {
   for (const { words, start, length, isProse, isOwn } of phrasesAt(site, analysis)) {
     const covering = index
@@ -129,13 +131,14 @@ export function wordCandidates(
       .filter((run) => run.start < start + length && run.start + run.length > start);
     if (covering.length === 0) continue;
     if (isImportedModule(site, analysis) || isAddress(site, analysis)) return [];
-    const isForeign = isOwn
-      ? site.symbol !== undefined && site.via !== 'base'
-      : site.call?.callee.symbol !== undefined;
+    const foreign = isOwn ? (site.via === 'base' ? undefined : site.symbol) : site.call?.callee.symbol;
+    const isForeign = ({ entry }: Run): boolean => foreign !== undefined && !symbols.isHome(entry, foreign);
     const runs = covering
       .filter(
-        (run) => run.phrase.length > 1 || !(isProse || isForeign || isLoose(run, symbols, site, analysis)),
+        (run) =>
+          run.phrase.length > 1 || !(isProse || isForeign(run) || isLoose(run, symbols, site, analysis)),
       )
+      .filter(({ entry, phrase }) => known.length === 0 || (phrase.length > 1 && !isOf(entry, known)))
       .filter((run) => isNeeded(run, symbols, site, analysis))
       .filter((run) => !isForbidden(run.entry.never, words, site))
       .filter((run) => conditionsHold(run.rule, site, analysis));
@@ -144,6 +147,10 @@ export function wordCandidates(
     if (best.length > 0) return best.map((run) => wordCandidate(run, site));
   }
   return [];
+}
+
+function isOf(entry: Entry, candidates: readonly Candidate[]): boolean {
+  return candidates.some((candidate) => candidate.entry === entry);
 }
 
 /** A single word, without any condition, in a language that is not parsed. */

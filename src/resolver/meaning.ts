@@ -180,6 +180,13 @@ export function agreed(candidates: readonly (Meaning | undefined)[]): Meaning | 
   return real.every((other) => other !== undefined && sameMeaning(first, other)) ? first : undefined;
 }
 
+const placeholder = /\.(?:REQUIRED|MISSING|NOT_GIVEN|NOTSET|UNSET|UNDEFINED)$/;
+
+/** `gin.REQUIRED`, `dataclasses.MISSING`: the value is still to come, as behind `None`. */
+export function isPlaceholder(symbol: SymbolId): boolean {
+  return placeholder.test(symbol);
+}
+
 /** `LayerNorm`, `_LRScheduler`: names of classes start with a capital. */
 export function looksLikeClass(symbol: SymbolId): boolean {
   return /^_*[A-Z]/.test(symbol.slice(symbol.lastIndexOf('.') + 1));

@@ -1,5 +1,5 @@
 /** Documents without a grammar: words, comments, command-line flags, and the packages that they load. */
-import { overlaps, type Range } from '../util/range';
+import { overlaps, touches, type Range } from '../util/range';
 import { numberOf } from './constants';
 import { fieldOf } from './packages';
 import type { Analysis, Import, Literal, Mention, Site, SourceDocument } from './site';
@@ -45,8 +45,10 @@ const lineComments: ReadonlyMap<string, readonly string[]> = new Map([
 export function plainSite(document: SourceDocument, offset: number): Site | undefined {
   const { text } = document;
   const statement = lineOf(text, offset);
-  const range = wordAt(text, offset, statement);
-  return range && siteOf(document, range, statement);
+  const hyphens = /^-{1,2}(?=\w)/.exec(text.slice(offset, offset + 3))?.[0].length ?? 0;
+  const range = wordAt(text, offset + hyphens, statement);
+  const site = range && siteOf(document, range, statement);
+  return site && touches(site.range, offset) ? site : undefined;
 }
 
 /** Running text, apart from the code in it. */

@@ -22,10 +22,11 @@ interface Mark {
   readonly call?: Call;
 }
 
-/** Keys that name a class (Hydra, Lightning) and, where the arguments stand apart, the key that holds them. */
+/** Keys that name a class (Hydra, Lightning, latent-diffusion) and, where the arguments stand apart, the key that holds them. */
 const classKeys: ReadonlyMap<string, string | undefined> = new Map([
   ['_target_', undefined],
   ['class_path', 'init_args'],
+  ['target', 'params'],
 ]);
 
 export class ConfigAnalysis implements Analysis {

@@ -3,7 +3,7 @@ import type { Node, Tree } from 'web-tree-sitter';
 import { assignedMembers } from '../assigned-members';
 import { canonicalSymbol } from '../canonical';
 import { meaningOf, type Links } from '../links';
-import { agreed, typeSymbol, type ClassMeaning, type Code, type Meaning } from '../meaning';
+import { agreed, isPlaceholder, typeSymbol, type ClassMeaning, type Code, type Meaning } from '../meaning';
 import { starName } from '../packages';
 import { absolute, lookUp, type Binding, type Scope } from '../scope';
 import { nodeAt, rangeOf } from '../syntax';
@@ -196,6 +196,7 @@ export class PythonNames implements PythonReader {
 
   /** A symbol of a package, or what a name of another file of the project leads to. */
   #imported(symbol: SymbolId): Meaning {
+    if (isPlaceholder(symbol)) return { kind: 'none' };
     return meaningOf(this.links().get(symbol)) ?? { kind: 'symbol', symbol, via: 'import' };
   }
 

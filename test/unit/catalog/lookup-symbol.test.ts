@@ -31,6 +31,11 @@ describe('lookup by symbol', () => {
       { concept: undefined },
     ],
     [
+      'a private name of a library',
+      { symbol: 'py:langchain_core.tools._prepare', via: 'import', text: '_prepare' },
+      { concept: undefined },
+    ],
+    [
       'a name of a library that says another concept',
       { symbol: 'py:langchain_core.LabelSmoothing', via: 'import', text: 'LabelSmoothing' },
       { concept: 'label-smoothing', kind: 'words' },

@@ -28,6 +28,8 @@ describe('lookup by words', () => {
       undefined,
     ],
     ['prose over a colon', '# norm_layer: |Normalization| layer', { place: 'comment' }, undefined],
+    ['prose over a dash', '# label -- |smoothing|', { place: 'comment' }, undefined],
+    ['prose with a hyphen', '# |label-smoothing|', { place: 'comment' }, 'label-smoothing'],
     ['prose over a plus', '# label + |smoothing|', { place: 'comment' }, 'label-smoothing'],
     [
       'a name without letters',
@@ -37,6 +39,8 @@ describe('lookup by words', () => {
     ],
     ['a phrase that is never meant', '# one-sided label |smoothing|', { place: 'comment' }, undefined],
     ['a phrase that is never meant, in an identifier', '|one_sided_label_smoothing|', {}, undefined],
+    ['a word that a file may rule out', '|scale_norm|', {}, 'positional-encoding'],
+    ['a word that the file rules out', '|scale_norm| = odeint(f)', {}, undefined],
     ['a rare word alone', '|colbert|', {}, 'late-interaction'],
     ['a common word alone', '|score|', {}, undefined],
     ['no machine learning', '|label_smoothing_loss|', {}, undefined, { ml: false }],

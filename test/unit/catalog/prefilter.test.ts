@@ -50,6 +50,8 @@ describe('prefilter', () => {
     'x = kldweight',
     'parser.add_argument("--no-bias")',
     'the cross entropies of it',
+    'LABEL_SMOOTHING_LOSSES = 1',
+    'CROSS_ENTROPIES = 2',
     'labels_smoothing_losses',
     'eps = smooth * 2',
     'burn_in of a Weibull',
