@@ -64,7 +64,7 @@ function pointsPlot({ steps, showsTeacher, points, qualities }: Distillation): F
   return {
     kind: 'field',
     id: 'points',
-    title: `Where noise lands in ${count(steps)}`,
+    title: `Toy latents: where noise lands in ${count(steps)}`,
     x: { label: 'x', min: -reach, max: reach },
     y: { label: 'y', min: -reach, max: reach },
     grid: {

@@ -50,7 +50,7 @@ function facesPlot({ faces, source, bug, shown }: FaceStudy): ImageGridPlot {
   return {
     kind: 'images',
     id: 'faces',
-    title: `Faces decoded from ${sources[source]}${bug === 1 ? '' : `, times ${bug}`}`,
+    title: `Toy faces decoded from ${sources[source]}${bug === 1 ? '' : `, times ${bug}`}`,
     images: Array.from({ length: count }, (_, i) =>
       faceImage('', faces.subarray(i * facePixels, (i + 1) * facePixels)),
     ),

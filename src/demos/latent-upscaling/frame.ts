@@ -66,7 +66,7 @@ function picturesPlot({ pictures }: Upscaling): ImageGridPlot {
   return {
     kind: 'images',
     id: 'pictures',
-    title: 'A small picture enlarged and denoised',
+    title: 'A toy texture enlarged and denoised',
     images: [
       grey('true', pictures.truth),
       grey('small', pictures.small, side / 2),
