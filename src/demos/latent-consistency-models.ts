@@ -23,7 +23,7 @@ const noiseSeed = 55;
 const truthSeed = 77;
 /** Steps at which the curves have a point. */
 const compared = { student: [1, 2, 4, 8], teacher: [1, 2, 4, 8, 20, 50] };
-const lossEvery = 10;
+const lossEvery = 20;
 const lookEvery = 100;
 /** Share of the progress that training takes. */
 const trainingShare = 0.95;

@@ -153,7 +153,7 @@ for (const name of engineNames)
       const [soft, blocky] = [await run({ strength: 0 }), await run({ strength: 0, resampler: 'nearest' })];
       near(soft.metric('fine'), 0.025, 1e-3, 'soft');
       near(blocky.metric('fine'), 0.3638, 1e-3, 'blocky');
-      const [denoised, enlarged] = [picture(soft, 'denoised again'), picture(soft, 'enlarged')];
+      const [denoised, enlarged] = [picture(soft, 'denoised'), picture(soft, 'enlarged')];
       denoised.forEach((value, i) => near(value, enlarged[i]!, 1e-5, `pixel ${i}`));
       const blocks = picture(blocky, 'enlarged');
       near(blocks[0]!, blocks[1]!, 1e-6, 'two pixels of one block');
@@ -163,7 +163,7 @@ for (const name of engineNames)
       const [one, other] = [await run({}), await run({ detail: 2 })];
       near(one.metric('fine'), 0.7366, 1e-3, 'fine');
       near(one.metric('agreement'), 0.9769, 1e-3, 'composition');
-      const [a, b] = [picture(one, 'denoised again'), picture(other, 'denoised again')];
+      const [a, b] = [picture(one, 'denoised'), picture(other, 'denoised')];
       assert.ok(alike(a, b) > 0.9, `layout ${alike(a, b)}`);
       assert.ok(alike(a, b, 1) < 0.85, `detail ${alike(a, b, 1)}`);
       assert.match(one.last.reading, /detail is invented, not recovered\.$/);
@@ -173,7 +173,7 @@ for (const name of engineNames)
       const far = await run({ strength: 1 });
       near(far.metric('rmse'), Math.SQRT2, 1e-3, 'error');
       assert.match(far.last.reading, /^A new picture/);
-      assert.ok(alike(picture(far, 'denoised again'), picture(far, 'true')) < 0.6);
+      assert.ok(alike(picture(far, 'denoised'), picture(far, 'true')) < 0.6);
     });
 
     it('the error grows with the strength, and a trained upscaler errs less than half strength', async () => {

@@ -12,6 +12,12 @@ const count = (steps: number): string => (steps === 1 ? '1 step' : `${steps} ste
 const reach = 4;
 const cells = 48;
 
+const ring = ringOfFive();
+const cellAt = (i: number) => -reach + ((i + 0.5) / cells) * 2 * reach;
+const density = Float32Array.from({ length: cells * cells }, (_, i) =>
+  mixtureDensity(ring, cellAt(i % cells), cellAt(Math.floor(i / cells))),
+);
+
 export type Sampler = 'teacher' | 'student';
 
 /** What samples of one sampler are worth, by its number of steps. */
@@ -28,7 +34,7 @@ export interface Distillation {
   /** How far an answer at each noise level is from the end of the trajectory. */
   readonly errors: Readonly<Record<Sampler, readonly number[]>>;
   readonly sigmas: readonly number[];
-  /** Mean loss of each ten steps of training. */
+  /** Mean loss of each `lossEvery` steps of training. */
   readonly losses: readonly number[];
   readonly lossEvery: number;
   readonly progress: number;
@@ -50,11 +56,6 @@ export function distillationFrame(state: Distillation): Frame {
 }
 
 function pointsPlot({ steps, showsTeacher, points, qualities }: Distillation): FieldPlot {
-  const ring = ringOfFive();
-  const at = (i: number) => -reach + ((i + 0.5) / cells) * 2 * reach;
-  const values = Float32Array.from({ length: cells * cells }, (_, i) =>
-    mixtureDensity(ring, at(i % cells), at(Math.floor(i / cells))),
-  );
   const shown: Sampler[] = showsTeacher ? ['teacher', 'student'] : ['student'];
   const shares = shown.flatMap((name) => {
     const quality = qualities[name].get(steps);
@@ -63,10 +64,18 @@ function pointsPlot({ steps, showsTeacher, points, qualities }: Distillation): F
   return {
     kind: 'field',
     id: 'points',
-    title: `Where noise lands in ${count(steps)}`,
+    title: `Toy latents: where noise lands in ${count(steps)}`,
     x: { label: 'x', min: -reach, max: reach },
     y: { label: 'y', min: -reach, max: reach },
-    grid: { columns: cells, rows: cells, values, xMin: -reach, xMax: reach, yMin: -reach, yMax: reach },
+    grid: {
+      columns: cells,
+      rows: cells,
+      values: density,
+      xMin: -reach,
+      xMax: reach,
+      yMin: -reach,
+      yMax: reach,
+    },
     contours: [0.05, 0.2],
     paths: shown.map((name) => within(name, points[name] ?? new Float32Array())),
     text:
@@ -116,8 +125,8 @@ function qualityPlot(
 function errorPlot({ sigmas, errors }: Distillation): LinePlot {
   const series = (['teacher', 'student'] as const).map((name) => ({
     name: name === 'teacher' ? 'denoiser' : 'student',
-    x: sigmas.slice(0, errors[name].length),
-    y: errors[name],
+    x: sigmas.slice(0, errors[name].length).reverse(),
+    y: [...errors[name]].reverse(),
   }));
   const at = (name: Sampler) => errors[name][0];
   const [denoiser, student] = [at('teacher'), at('student')];
@@ -175,6 +184,7 @@ function readingOf({ steps, skip, qualities, losses, lossEvery, progress }: Dist
   const shares = `${percent(student.onBump)} of the student's points are on a bump, ${percent(teacher.onBump)} of the teacher's`;
   if (skip >= intervals / 2)
     return `In ${count(steps)} ${shares}. A skip of ${skip} of ${intervals} levels copies the teacher's own long jumps, and those end in the middle.`;
-  if (steps === 1) return `In one step ${shares}: it answers with the mean of the data, where nothing is.`;
+  if (steps === 1)
+    return `In one step ${shares}: one step of it gives the mean of the data, where nothing is.`;
   return `In ${count(steps)} ${shares}; fresh noise between its jumps lets the student mend errors, but not without end.`;
 }

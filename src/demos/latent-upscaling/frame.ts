@@ -66,19 +66,19 @@ function picturesPlot({ pictures }: Upscaling): ImageGridPlot {
   return {
     kind: 'images',
     id: 'pictures',
-    title: 'From a small picture to a large one',
+    title: 'A toy texture enlarged and denoised',
     images: [
       grey('true', pictures.truth),
       grey('small', pictures.small, side / 2),
       grey('enlarged', pictures.enlarged),
-      grey('denoised again', pictures.result),
+      grey('denoised', pictures.result),
       {
-        ...grey('its error', pictures.result),
+        ...grey('error', pictures.result),
         pixels: error.map((value) => Math.min(1, value / contrast)),
       },
-      grey('trained upscaler', pictures.trained),
+      grey('trained', pictures.trained),
     ],
-    perRow: 6,
+    perRow: 3,
     text: `The denoised picture is off by ${text(rms(error))} of a deviation, the merely enlarged one by ${text(
       rms(pictures.enlarged.map((value, i) => value - pictures.truth[i]!)),
     )}.`,
@@ -108,20 +108,20 @@ function spectrumPlot({ enlargement, power, textures }: Upscaling, expected: Exp
   return {
     kind: 'line',
     id: 'spectrum',
-    title: 'Power at each frequency, coarse to fine',
+    title: 'Power at each frequency',
     x: { label: 'frequency |k|', scale: 'log' },
     y: { label: 'power', scale: 'log' },
     series: [
       line('true', enlargement.variances, 'dashed'),
       line('enlarged', enlargement.power),
-      line('denoised again', expected.power),
+      line('denoised', expected.power),
       line(
         'measured',
         power.map((value) => value / textures),
         'points',
       ),
     ],
-    references: [{ axis: 'x', at: fineFrom, label: 'lost in the small picture' }],
+    references: [{ axis: 'x', at: fineFrom, label: 'fine' }],
     text: `Fine detail has ${percent(expected.fine)} of the true power, measured ${percent(
       fineShare(power, textures, enlargement.variances),
     )} over ${textures} textures.`,
