@@ -76,7 +76,7 @@ export function createCharacterModel(
 function createNetwork(tf: Tf, random: Random, hidden: number) {
   const start = Float32Array.from({ length: size * embeddingWidth }, () => embeddingScale * random.normal());
   const embedding: Variable<Rank.R2> = tf.variable(tf.tensor2d(start, [size, embeddingWidth]));
-  const mlp = createMlp(tf, random, [context * embeddingWidth, hidden, size], 'tanh');
+  const mlp = createMlp(tf, random, [context * embeddingWidth, hidden, size], { activation: 'tanh' });
   const oneHot = (codes: readonly number[]) => tf.oneHot(tf.tensor1d([...codes], 'int32'), size);
   return {
     variables: [embedding, ...mlp.variables] as Variable[],

@@ -69,7 +69,7 @@ export function plainDescent(
 ): Place[] {
   const first = scoresOf(hiddenOf(start));
   const path: Place[] = [];
-  let code = Float64Array.from(start);
+  let code: Float64Array = Float64Array.from(start);
   for (let step = 0; step <= steps; step++) {
     const hidden = hiddenOf(code);
     const scores = scoresOf(hidden);
