@@ -2,7 +2,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
 import { denoiserScales, followOde, karrasGrid, type Denoiser, type Solver } from '../models/diffusion';
-import { createMlp, silu } from '../models/mlp';
+import { createMlp } from '../models/mlp';
 import { normals } from '../models/noise';
 import { spriteLatents } from '../models/sprite-vae';
 
@@ -37,7 +37,7 @@ export interface LatentDenoiser {
  * @param random of the first weights and of all batches
  */
 export function createDenoiser(tf: Tf, random: Random, latents: Tensor2D): LatentDenoiser {
-  const net = createMlp(tf, random, sizes, { activation: silu, gains });
+  const net = createMlp(tf, random, sizes, { activation: 'silu', gains });
   const optimizer = tf.train.adam(learningRate);
   const rows = latents.shape[0];
 
