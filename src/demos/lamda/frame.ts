@@ -104,20 +104,20 @@ function candidateTable(toy: Toy): TablePlot {
     const prediction = turn.predictions[i];
     const name = `${i + 1} ${kind}`;
     if (!prediction) return [name, '–', '–', '–', '–', '–'];
+    const [sensible, specific, interesting, safe] = prediction.map(two) as [string, string, string, string];
     const isSafe = prediction[3]! >= toy.choice.threshold;
-    return [name, ...prediction.map(two), isSafe ? two(ssiScore(prediction, toy.choice.weights)) : 'dropped'];
+    const score = isSafe ? two(ssiScore(prediction, toy.choice.weights)) : 'dropped';
+    return [name, score, safe, sensible, specific, interesting];
   });
   return {
     kind: 'table',
     id: 'candidates',
     title: 'What is predicted of each',
-    columns: [{ label: 'reply' }, ...qualities.map((label) => ({ label })), { label: 'score' }],
+    columns: ['reply', 'score', 'safe', 'sensible', 'specific', 'interesting'].map((label) => ({ label })),
     rows,
     ...(best === undefined ? {} : { highlight: best }),
     text:
-      best === undefined
-        ? 'No reply is chosen.'
-        : `Reply ${best + 1} wins with ${rows[best]!.at(-1)!} points.`,
+      best === undefined ? 'No reply is chosen.' : `Reply ${best + 1} wins with ${rows[best]![1]!} points.`,
   };
 }
 
@@ -256,7 +256,7 @@ function claimsTable({ lookups, asked }: Toy): TablePlot {
       { label: 'claimed' },
       { label: 'source' },
       { label: 'cosine' },
-      { label: 'right' },
+      { label: 'ok' },
     ],
     rows,
     highlight: asked,
