@@ -76,7 +76,7 @@ const draw: Draw = (input) => {
   const top = hasLegend ? 22 : 2;
   const row = (height - top - 2) / replies.length;
   const size = Math.min(11, row - 1);
-  const [left, right] = [66, width < 400 ? 66 : 150];
+  const [left, right] = [74, width < 400 ? 66 : 150];
   const track = width - left - right;
   const text = (
     x: number,

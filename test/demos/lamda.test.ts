@@ -156,7 +156,7 @@ for (const name of engineNames)
         const { frames } = await run({});
         assert.match(frames[0]!.reading, /^A toy of the published mechanism, not LaMDA/);
         const table = frames[0]!.plots.find(({ id }) => id === 'claims') as TablePlot;
-        assert.equal(table.rows.filter((row) => row.includes('right')).length, 10);
+        assert.equal(table.rows.filter((row) => row.at(-1) === '✓').length, 10);
       });
 
       it('trains three scorers, each without four contexts', async () => {
@@ -174,8 +174,10 @@ for (const name of engineNames)
 
       it('marks the winner of the chosen context', async () => {
         const table = plot<TablePlot>(await run({ context: 'honey' }), 'candidates');
-        assert.match(table.title, /My uncle keeps bees/);
-        assert.equal(table.rows[table.highlight!]![1], 'interesting');
+        const replies = plot<TextPlot>(await run({ context: 'honey' }), 'replies');
+        assert.match(replies.title, /My uncle keeps bees/);
+        assert.match(replies.text, /“Honey found in old tombs/);
+        assert.match(String(table.rows[table.highlight!]![0]), /^2 interesting$/);
       });
 
       it('starts from the code', () => {

@@ -50,6 +50,7 @@ const text = (value: number): string => formatNumber(Number(value.toPrecision(3)
 export function toyFrame(toy: Toy): Frame {
   return {
     plots: [
+      repliesPlot(toy),
       candidateTable(toy),
       scoreBars(toy),
       winnersTable(toy),
@@ -70,32 +71,53 @@ function winnerOf({ choice }: Pick<Toy, 'choice'>, { predictions }: Turn): numbe
 
 const maxScore = ({ sensible, specific, interesting }: Weights) => sensible + specific + interesting;
 
-function candidateTable(toy: Toy): TablePlot {
+function repliesPlot(toy: Toy): TextPlot {
   const turn = toy.turns[toy.shown]!;
   const best = winnerOf(toy, turn);
-  const rows = turn.candidates.map(({ text: reply, kind }, i) => {
+  const spans = turn.candidates.flatMap(({ text: reply, kind }, i): TextPlot['spans'][number][] => {
     const prediction = turn.predictions[i];
-    if (!prediction) return [reply, kind, '', '', '', '', 'not scored yet'];
-    const isSafe = prediction[3]! >= toy.choice.threshold;
-    const verdict = isSafe ? two(ssiScore(prediction, toy.choice.weights)) : 'filtered';
-    return [reply, kind, ...prediction.map(two), i === best ? `${verdict}, wins` : verdict];
+    const isDropped = prediction !== undefined && prediction[3]! < toy.choice.threshold;
+    const tone =
+      i === best
+        ? { mark: 'good' as const, note: 'wins' }
+        : isDropped
+          ? { mark: 'error' as const, note: 'dropped' }
+          : {};
+    return [{ text: `${i + 1} ${kind}: ` }, { text: reply, ...tone }, { text: '   ' }];
   });
   return {
-    kind: 'table',
-    id: 'candidates',
+    kind: 'text',
+    id: 'replies',
     title: `Replies to: ${turn.context.text}`,
-    columns: [
-      { label: 'candidate' },
-      { label: 'kind' },
-      ...qualities.map((quality) => ({ label: `P(${quality})` })),
-      { label: 'score' },
-    ],
-    rows,
-    ...(best === undefined ? {} : { highlight: best }),
+    spans,
     text:
       best === undefined
         ? 'No reply is chosen.'
         : `Of ${turn.candidates.length} candidates “${turn.candidates[best]!.text}” wins.`,
+  };
+}
+
+function candidateTable(toy: Toy): TablePlot {
+  const turn = toy.turns[toy.shown]!;
+  const best = winnerOf(toy, turn);
+  const rows = turn.candidates.map(({ kind }, i) => {
+    const prediction = turn.predictions[i];
+    const name = `${i + 1} ${kind}`;
+    if (!prediction) return [name, '–', '–', '–', '–', '–'];
+    const [sensible, specific, interesting, safe] = prediction.map(two) as [string, string, string, string];
+    const isSafe = prediction[3]! >= toy.choice.threshold;
+    const score = isSafe ? two(ssiScore(prediction, toy.choice.weights)) : 'dropped';
+    return [name, score, safe, sensible, specific, interesting];
+  });
+  return {
+    kind: 'table',
+    id: 'candidates',
+    title: 'What is predicted of each',
+    columns: ['reply', 'score', 'safe', 'sensible', 'specific', 'interesting'].map((label) => ({ label })),
+    rows,
+    ...(best === undefined ? {} : { highlight: best }),
+    text:
+      best === undefined ? 'No reply is chosen.' : `Reply ${best + 1} wins with ${rows[best]![1]!} points.`,
   };
 }
 
@@ -112,7 +134,7 @@ function scoreBars({ turns, shown, choice }: Toy): BarPlot {
     kind: 'bar',
     id: 'parts',
     title: 'What each candidate gets, after the filter',
-    y: { label: 'points', min: 0 },
+    y: { label: 'points', min: 0, max: Math.max(1, ...Object.values(weights)) },
     categories: candidates.map(({ kind }, i) => `${i + 1} ${kind}`),
     series: [
       { name: 'sensible', values: part(0, weights.sensible) },
@@ -148,17 +170,18 @@ function tally(toy: Toy): Tally {
 }
 
 function winnersTable(toy: Toy): TablePlot {
+  const { good, generic, unsafe, none } = tally(toy);
   const rows = toy.turns.map((turn) => {
     const best = winnerOf(toy, turn);
-    const won = best === undefined ? undefined : turn.candidates[best];
-    return [turn.context.id, won?.kind ?? '–', won?.text ?? '(fallback reply)'];
+    if (best === undefined) return [turn.context.id, toy.auc ? '(fallback reply)' : '–', '–'];
+    const score = two(ssiScore(turn.predictions[best]!, toy.choice.weights));
+    return [turn.context.id, turn.candidates[best]!.kind, score];
   });
-  const { good, generic, unsafe, none } = tally(toy);
   return {
     kind: 'table',
     id: 'winners',
-    title: 'Winners in all contexts, each scored by a model that has not seen it',
-    columns: [{ label: 'context' }, { label: 'kind' }, { label: 'reply' }],
+    title: 'Winners in all contexts, by scorers that have not seen them',
+    columns: [{ label: 'context' }, { label: 'winner' }, { label: 'score' }],
     rows,
     highlight: toy.shown,
     text: toy.auc
@@ -221,18 +244,19 @@ function claimsTable({ lookups, asked }: Toy): TablePlot {
   const rows = lookups.map((lookup) => {
     const { claim, grounding } = lookup;
     const source = grounding.isGrounded ? grounding.fact.id : 'not grounded';
-    return [claim.text, grounding.text, source, two(grounding.cosine), rightAfter(lookup) ? 'right' : '–'];
+    const [said = ''] = /\d[\d.]*\d|\d/.exec(claim.text) ?? [];
+    return [grounding.text, said, source, two(grounding.cosine), rightAfter(lookup) ? '✓' : '✗'];
   });
   return {
     kind: 'table',
     id: 'claims',
     title: 'Claims before and after the look-up',
     columns: [
-      { label: 'claim' },
       { label: 'answer' },
+      { label: 'claimed' },
       { label: 'source' },
       { label: 'cosine' },
-      { label: 'grounded' },
+      { label: 'ok' },
     ],
     rows,
     highlight: asked,
@@ -244,15 +268,7 @@ function metricsOf(toy: Toy): Metric[] {
   const { lookups, auc, asked } = toy;
   const won = tally(toy);
   return [
-    ...(auc
-      ? [
-          { id: 'good', label: 'winners to the point, of 12', value: won.good },
-          { id: 'generic', label: 'generic winners', value: won.generic },
-          { id: 'unsafe', label: 'unsafe winners', value: won.unsafe },
-          { id: 'other', label: 'winners off topic or mixed up', value: won.other },
-          { id: 'none', label: 'contexts without a safe candidate', value: won.none },
-        ]
-      : []),
+    ...(auc ? [{ id: 'good', label: 'winners to the point, of 12', value: won.good }] : []),
     { id: 'right-before', label: 'claims right before', value: lookups.filter(rightBefore).length },
     { id: 'right-after', label: 'claims grounded and right', value: lookups.filter(rightAfter).length },
     {
@@ -261,6 +277,14 @@ function metricsOf(toy: Toy): Metric[] {
       value: lookups.filter((lookup) => lookup.grounding.isGrounded && !rightAfter(lookup)).length,
     },
     { id: 'cosine', label: 'cosine of the best fact', value: lookups[asked]!.grounding.cosine },
+    ...(auc
+      ? [
+          { id: 'generic', label: 'generic winners', value: won.generic },
+          { id: 'unsafe', label: 'unsafe winners', value: won.unsafe },
+          { id: 'other', label: 'winners off topic or mixed up', value: won.other },
+          { id: 'none', label: 'contexts without a safe candidate', value: won.none },
+        ]
+      : []),
     ...(auc
       ? qualities.flatMap((quality) => [
           { id: `auc-${quality}`, label: `AUC, ${quality}`, value: auc[quality].mean },

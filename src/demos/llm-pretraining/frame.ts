@@ -141,12 +141,17 @@ function modelsTable(wanted: Wanted): TablePlot {
       { label: 'tokens' },
       { label: 'tokens each', digits: 3 },
       { label: 'loss', digits: 4 },
-      { label: 'over the optimum', digits: 2 },
+      { label: 'over best', digits: 2 },
     ],
     rows,
     highlight: 0,
     text: `Over the optimum of the same compute, in nats: ${rows.map(([label, , , , , excess]) => `${label} ${text(Number(excess), 2)}`).join(', ')}.`,
   };
+}
+
+/** Limits a little beyond the values; none without values. */
+function limitsOf(values: readonly number[]): { readonly min?: number; readonly max?: number } {
+  return values.length > 0 ? { min: 0.8 * Math.min(...values), max: 1.25 * Math.max(...values) } : {};
 }
 
 const budgetName = (budget: number): string => `${budget.toExponential().replace('+', '')} FLOP`;
@@ -161,7 +166,12 @@ function bowlPlot({ sweep }: Planning): LinePlot {
     id: 'bowls',
     title: 'Toy language: loss over its floor, one curve for each budget',
     x: { label: 'parameters', scale: 'log' },
-    y: { label: 'excess loss', unit: 'nats', scale: 'log' },
+    y: {
+      label: 'excess loss',
+      unit: 'nats',
+      scale: 'log',
+      ...limitsOf(bowls.flatMap(({ points }) => points.map(({ excess }) => excess))),
+    },
     series: bowls.map(({ budget, points }) => ({
       name: budgetName(budget),
       x: points.map(({ params }) => params),
@@ -195,6 +205,7 @@ const complete = (sweep: Sweep | undefined): readonly Bowl[] => (sweep?.isDone ?
 function bestPlot({ sweep }: Planning): LinePlot {
   const bowls = complete(sweep);
   const x = bowls.map(({ budget }) => budget);
+  const megaflop = x.map((flop) => flop / 1e6);
   const measured = bowls.map(bottomOf);
   const fit = sweep?.fit;
   const predicted = fit ? x.map((flop) => predictedBest(fit, flop)) : [];
@@ -206,11 +217,11 @@ function bestPlot({ sweep }: Planning): LinePlot {
     kind: 'line',
     id: 'best',
     title: 'Best size against budget',
-    x: { label: 'budget', unit: 'FLOP', scale: 'log' },
-    y: { label: 'parameters', scale: 'log' },
+    x: { label: 'budget', unit: 'MFLOP', scale: 'log' },
+    y: { label: 'parameters', scale: 'log', ...limitsOf([...measured, ...predicted]) },
     series: [
-      { name: 'bottom of the curve', x, y: measured, style: 'points' },
-      { name: 'by the fitted law', x: fit ? x : [], y: predicted, style: 'dashed' },
+      { name: 'bottom of the curve', x: megaflop, y: measured, style: 'points' },
+      { name: 'by the fitted law', x: fit ? megaflop : [], y: predicted, style: 'dashed' },
     ],
     text: pairs.length > 0 ? `Best parameters: ${pairs.join('; ')}.` : 'Waiting for the sweep.',
   };
@@ -232,8 +243,8 @@ function fitPlot({ sweep }: Planning): LinePlot {
     kind: 'line',
     id: 'fit',
     title: 'The fitted law against what was measured',
-    x: { label: 'measured excess', unit: 'nats', scale: 'log' },
-    y: { label: 'fitted', unit: 'nats', scale: 'log' },
+    x: { label: 'measured excess', unit: 'nats', scale: 'log', ...limitsOf(ends) },
+    y: { label: 'fitted', unit: 'nats', scale: 'log', ...limitsOf(ends) },
     series: [
       { name: 'equal', x: ends, y: ends, style: 'dashed' },
       ...bowls.map(({ budget, points }): Series => {
