@@ -120,7 +120,7 @@ function stepTable({ flow, first, again, target }: Session): TablePlot {
   return {
     kind: 'table',
     id: 'steps',
-    title: 'In the order of Kahn: what each node gives',
+    title: 'In the order of Kahn; a stand-in that quotes plays the model',
     columns: [{ label: 'node' }, { label: 'type' }, { label: 'after the edit' }, { label: 'value' }],
     rows: steps.map(({ id, value }, i) => {
       const later = again[i];
