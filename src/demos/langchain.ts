@@ -135,7 +135,8 @@ export default defineDemo({
     const searchOf = (count: number): Search =>
       params.search === 'mmr' ? diverse(lambda, count) : { k: count };
     const text = params.question === 'typed' ? params.typed : questions[Number(params.question)]!.text;
-    const trace = ask(store, searchOf(k), readerOf(tf, store, text), text);
+    const texts = store.chunks.map((chunk) => chunk.text);
+    const trace = ask(store, searchOf(k), readerOf(tf, [text], texts), text);
 
     const lesson: Lesson = {
       trace,

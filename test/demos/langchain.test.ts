@@ -22,12 +22,10 @@ describe('langchain: composition', () => {
     const plusOne = (x: number) => x + 1;
     const twice = (x: number) => 2 * x;
     assert.equal(pipe(plusOne, twice)(3), 8);
-    const branches = parallel<number, { a: number; b: number; c: number }>({
-      a: plusOne,
-      b: passthrough,
-      c: twice,
-    });
-    assert.deepEqual(branches(3), { a: 4, b: 3, c: 6 });
+    assert.deepEqual(
+      parallel<number, Record<'a' | 'b' | 'c', number>>({ a: plusOne, b: passthrough, c: twice })(3),
+      { a: 4, b: 3, c: 6 },
+    );
   });
 });
 
@@ -172,7 +170,9 @@ for (const name of engineNames)
 
     it('asks the chain once for each question', () => {
       const store = storeOf(tf, 150, 40);
-      const reader = readerOf(tf, store, '');
+      const asked = questions.map(({ text }) => text);
+      const texts = store.chunks.map(({ text }) => text);
+      const reader = readerOf(tf, asked, texts);
       const found = questions.map(({ text, answer }) => {
         const trace = ask(store, { k: 4 }, reader, text);
         assert.ok(trace.prompt.includes(trace.context) && trace.prompt.endsWith(text));

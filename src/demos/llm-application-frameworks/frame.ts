@@ -115,7 +115,7 @@ function callsPlot({ question, strategy, one }: Bill): TextPlot {
   return {
     kind: 'text',
     id: 'timeline',
-    title: `“${question}”: what ${strategy} reads in each call`,
+    title: `“${question}”: each call of ${strategy}; a stand-in that quotes plays the model`,
     spans: one.calls.flatMap((call, i) => [
       { text: `${i > 0 ? '\n' : ''}${i + 1}, ${call.words} words: ` },
       ...(call.previous === '' ? [] : [{ text: `(so far) ${call.previous} `, weight: 0.4 }]),

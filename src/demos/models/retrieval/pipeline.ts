@@ -1,9 +1,9 @@
 /** What a pipeline of retrieval is made of, with the embedding that the demos use. */
 import type { Tf } from '../../contract/demo';
-import { documents, questions } from './corpus';
+import { documents } from './corpus';
 import { Reader } from './reader';
 import { splitText } from './splitter';
-import { VectorStore, type Chunk } from './store';
+import { inverseFrequencies, VectorStore, type Chunk } from './store';
 
 /** Dimensions of a vector. */
 export const dimensions = 512;
@@ -19,14 +19,7 @@ export function storeOf(tf: Tf, size: number, overlap: number): VectorStore {
   return new VectorStore(tf, chunksOf(size, overlap), dimensions);
 }
 
-/** A reader of what a store holds. @param asked a question besides those of the collection */
-export function readerOf(tf: Tf, store: VectorStore, asked: string): Reader {
-  const all = [...questions.map(({ text }) => text), asked];
-  return new Reader(
-    tf,
-    all,
-    store.chunks.map(({ text }) => text),
-    store.idf,
-    dimensions,
-  );
+/** A reader that takes words for rare as the documents do. */
+export function readerOf(tf: Tf, questions: readonly string[], texts: readonly string[]): Reader {
+  return new Reader(tf, questions, texts, inverseFrequencies(documents.map(({ text }) => text)), dimensions);
 }
