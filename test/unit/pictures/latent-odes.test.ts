@@ -46,7 +46,8 @@ describe('the picture of a solver', () => {
   });
 
   it('stays inside its room', () => {
-    for (const roles of [{}, { method: 'euler', step: 2 }, { rtol: 0.5 }, { rtol: 1e-12 }])
+    const cases: Roles[] = [{}, { method: 'euler', step: 2 }, { rtol: 0.5 }, { rtol: 1e-12 }];
+    for (const roles of cases)
       for (const height of [28, 48, 70, 120, 180])
         for (const width of [300, 480, 600]) {
           const { svg } = draw(input(roles, { width, height }))!;
