@@ -49,7 +49,7 @@ function initialWeights(random: Random): Weights {
       },
     ] as const;
   });
-  return Object.fromEntries(entries) as Weights;
+  return Object.fromEntries(entries) as unknown as Weights;
 }
 
 interface Batch {
@@ -97,11 +97,13 @@ function loss(weights: Weights, given: Batch, drawn: Tensor2D, spread: number, k
   return tf.div(tf.add(tf.div(misfit, spread ** 2), tf.mul(kl, klWeight)), 2 * batch);
 }
 
-function clipped(gradients: NamedTensorMap): NamedTensorMap {
+function clipped(gradients: NamedTensorMap): Record<string, Variable> {
   const squares = Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient)));
   const norm = Math.sqrt(tf.addN(squares).dataSync()[0]!);
   const factor = Math.min(1, longestGradient / norm);
-  return Object.fromEntries(Object.entries(gradients).map(([name, g]) => [name, tf.mul(g, factor)]));
+  return Object.fromEntries(
+    Object.entries(gradients).map(([name, g]) => [name, tf.mul(g, factor)]),
+  ) as unknown as Record<string, Variable>;
 }
 
 function train(random: Random, weights: Weights): void {

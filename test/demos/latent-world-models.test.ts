@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import demo from '../../src/demos/latent-world-models';
+import { createWorldModel, stopGradient, worldLoss } from '../../src/demos/latent-world-models/model';
+import {
+  byChance,
+  byTruth,
+  latentsOf,
+  latentVariance,
+  play,
+  quadraticFit,
+} from '../../src/demos/latent-world-models/scores';
+import { drawStretch, worldTrainer } from '../../src/demos/latent-world-models/train';
+import { move, observe, randomEpisodes, reward } from '../../src/demos/latent-world-models/world';
+import type { Engine } from '../../src/engine/backend';
+import { createRandom } from '../../src/engine/random';
+import { tf } from '../../src/engine/tensorflow';
+import { engineNames, runsOnce, startEngine } from './engines';
+
+const near = (value: number, expected: number, tolerance: number) =>
+  assert.ok(Math.abs(value - expected) <= tolerance, `${value} is not ${expected} ± ${tolerance}`);
+const still = () => Promise.resolve();
+
+describe('latent world models: the world', () => {
+  it('pushes the ball, slows it, and stops it at a wall', () => {
+    const pushed = move({ p: 0, v: 0.1 }, 1);
+    near(pushed.v, 0.15, 1e-12);
+    near(pushed.p, 0.15, 1e-12);
+    assert.deepEqual(move({ p: 0.95, v: 0.2 }, 0), { p: 1, v: 0 });
+    assert.equal(reward({ p: 0, v: 0 }), 1);
+    near(reward({ p: 0.2, v: 0 }), Math.exp(-0.5), 1e-12);
+  });
+
+  it('shows ball, motion and television', () => {
+    const off = observe({ p: 0, v: 0 }, 0, createRandom(1));
+    assert.equal(off.length, 48);
+    near(off[7]!, off[8]!, 1e-6);
+    assert.ok(off.subarray(16).every((x) => x === 0));
+    const on = observe({ p: 0, v: 0 }, 1, createRandom(1));
+    assert.deepEqual([...on.subarray(0, 32)], [...off.subarray(0, 32)]);
+    assert.ok(Math.max(...on.subarray(32)) > 0.1);
+  });
+
+  it('pays who plans in it', async () => {
+    const [truth, chance] = [
+      await play(byTruth, createRandom(1), still),
+      await play(byChance, createRandom(1), still),
+    ];
+    near(truth.reward, 0.793, 0.03);
+    near(chance.reward, 0.15, 0.1);
+  });
+
+  it('is found by a quadratic fit', () => {
+    const random = createRandom(3);
+    const rows = Array.from({ length: 200 }, () => [random.normal(), random.normal()]);
+    near(
+      quadraticFit(
+        rows,
+        rows.map(([x, y]) => 1 + x! * y! - y! ** 2),
+      ),
+      1,
+      1e-6,
+    );
+    assert.ok(
+      quadraticFit(
+        rows,
+        rows.map(() => random.normal()),
+      ) < 0.1,
+    );
+  });
+});
+
+for (const name of engineNames) {
+  describe(`latent world models: the losses on ${name}`, function () {
+    this.timeout(120_000);
+    before(() => startEngine(name));
+    beforeEach(() => tf.engine().startScope('test'));
+    afterEach(() => tf.engine().endScope());
+
+    it('stop the gradient at the target', () => {
+      const slope = tf.grad((x) => tf.sum(tf.mul(stopGradient(tf, x as never), x)))(tf.tensor2d([[1, 2]]));
+      assert.deepEqual([...slope.dataSync()], [1, 2]);
+    });
+
+    it('reach the parts that they ask for', () => {
+      const experience = randomEpisodes(createRandom(1), 8, 6, 1);
+      const model = createWorldModel(tf, createRandom(2), 3);
+      const stretch = drawStretch(tf, createRandom(3), experience, 2);
+      const reached = (objective: Parameters<typeof worldLoss>[2]) =>
+        Object.keys(tf.variableGrads(() => worldLoss(tf, model, objective, stretch)).grads).length;
+      // Encoder, transition, reward head and decoder have four variables each.
+      assert.equal(reached('reconstruction'), 16);
+      assert.equal(reached('both'), 12);
+      assert.equal(reached('consistency'), 8);
+    });
+
+    it('collapse without stop-gradient', () => {
+      const experience = randomEpisodes(createRandom(1), 80, 8, 1);
+      const observations = experience.observations[4]!;
+      const variance = (objective: 'consistency' | 'collapse') => {
+        const model = createWorldModel(tf, createRandom(11), 3);
+        const takeStep = worldTrainer(tf, createRandom(21), model, objective, experience, 2);
+        for (let step = 0; step < 150; step++) takeStep();
+        return latentVariance(latentsOf(tf, model, observations));
+      };
+      const [held, collapsed] = [variance('consistency'), variance('collapse')];
+      assert.ok(collapsed < 0.05 && collapsed < held / 20, `${held} ${collapsed}`);
+    });
+  });
+}
+
+describe('latent world models: the demo on wasm', function () {
+  this.timeout(300_000);
+  let engine: Engine;
+  before(async () => {
+    engine = await startEngine('wasm');
+  });
+  const run = runsOnce(demo, () => ({ engine }));
+
+  for (const seed of [1, 2])
+    it(`knows the ball and plans, with consistency and reward, seed ${seed}`, async () => {
+      const { metric, last } = await run({ seed });
+      assert.ok(
+        metric('position') > 0.6 && metric('noise') < 0.05,
+        `${metric('position')} ${metric('noise')}`,
+      );
+      assert.ok(metric('reward') > 0.45, String(metric('reward')));
+      assert.match(last.reading, /^The latents know \d/);
+    });
+
+  it('drops the ball for the television, with reconstruction', async () => {
+    const { metric, last } = await run({ objective: 'reconstruction' });
+    assert.ok(metric('position') < 0.1 && metric('reward') < 0.3 && metric('noise') > 0.8);
+    assert.match(last.reading, /^The latents hold the television and have dropped the ball/);
+  });
+
+  it('reconstructs the ball where the television is weak or off', async () => {
+    for (const television of [0, 0.5])
+      assert.ok((await run({ objective: 'reconstruction', television })).metric('position') > 0.7);
+  });
+
+  it('has room for the ball with eight dimensions, and still plans badly', async () => {
+    const wide = await run({ objective: 'reconstruction', latents: 8 });
+    assert.ok(wide.metric('position') > 0.8);
+    assert.ok(wide.metric('reward') < (await run()).metric('reward') - 0.1);
+  });
+
+  it('collapses without stop-gradient', async () => {
+    const { metric, last } = await run({ objective: 'collapse' });
+    assert.ok(metric('variance') < 0.02);
+    assert.match(last.reading, /^The latents have collapsed to a point/);
+  });
+});
