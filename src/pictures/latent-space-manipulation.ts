@@ -43,9 +43,12 @@ function truncation(psi: number): Scene {
   return { faces, marked: 0, lines, isUnusual: psi < 0 || psi > 1, text };
 }
 
+let smiles: readonly Float32Array[] | undefined;
+
 function smile(): Scene {
+  smiles ??= facesAlong(smiling, 'smile', strengths);
   return {
-    faces: facesAlong(smiling, 'smile', strengths),
+    faces: smiles,
     lines: [],
     isUnusual: false,
     text: 'One face along "smile", by -3 to 3 units of the prior.',

@@ -129,25 +129,28 @@ function markup(shape: Shape): string {
  * 16 x 16 takes about two kilobytes.
  */
 function pixels({ x, y, cell, columns, values, colors }: Shape & { kind: 'pixels' }): string {
-  const counts = colors.map((_, i) => values.filter((value) => value === i).length);
+  const counts = colors.map(() => 0);
+  for (const value of values) counts[value]! += 1;
   const ground = counts.indexOf(Math.max(...counts));
+  const lefts = Array.from({ length: columns }, (_, column) => number(x + cell * column));
+  const lengths = Array.from({ length: columns + 1 }, (_, count) => number(cell * count));
   const runs = colors.map(() => '');
   let from = 0;
   while (from < values.length) {
     let to = from + 1;
     while (to % columns > 0 && values[to] === values[from]) to++;
-    const [left, top] = [number(x + cell * (from % columns)), number(y + cell * Math.floor(from / columns))];
-    runs[values[from]!] +=
-      `M${left} ${top}h${number(cell * (to - from))}v${number(cell)}h${number(cell * (from - to))}z`;
+    if (values[from] !== ground) {
+      const [left, length] = [lefts[from % columns], lengths[to - from]];
+      const top = number(y + cell * Math.floor(from / columns));
+      runs[values[from]!] += `M${left} ${top}h${length}v${lengths[1]}h-${length}z`;
+    }
     from = to;
   }
   const [width, height] = [cell * columns, cell * Math.ceil(values.length / columns)];
   return [
     element('rect', { x, y, width, height, fill: paint(colors[ground]) }),
     ...runs.map((d, i) =>
-      d && i !== ground
-        ? element('path', { d, fill: paint(colors[i]), 'shape-rendering': 'crispEdges' })
-        : '',
+      d ? element('path', { d, fill: paint(colors[i]), 'shape-rendering': 'crispEdges' }) : '',
     ),
   ].join('');
 }
