@@ -60,7 +60,7 @@ function traversalPlot(snapshot: Snapshot): ImageGridPlot {
   return {
     kind: 'images',
     id: 'traversal',
-    title: 'Each row moves one latent',
+    title: 'Each row moves one latent of this toy VAE',
     perRow: values.length,
     images: names.flatMap((subject, j) =>
       values.map((value, i) => {

@@ -77,7 +77,7 @@ function filmPlot(state: Interpolation): ImageGridPlot {
   return {
     kind: 'images',
     id: 'film',
-    title: `Above the ${wayNames[path]}, below the ${wayNames.fade}`,
+    title: `Toy autoencoder: ${wayNames[path]} above, ${wayNames.fade} below`,
     perRow: shownTimes.length,
     images: [...row(path, path), ...row('fade', 'pixels')],
     text: `Above one head changes step by step, below two heads are seen through each other. ${residualText(state)}`,
@@ -207,7 +207,7 @@ function texturePlot({ noise, shownTimes, t }: Interpolation): ImageGridPlot {
   return {
     kind: 'images',
     id: 'textures',
-    title: 'Textures made of the noise: lerp above, slerp below',
+    title: 'Toy textures, linear in the noise: lerp above, slerp below',
     perRow: shownTimes.length,
     images: [...row('lerp'), ...row('slerp')],
     text: `At t = ${text(t)} lerp leaves ${percent(noise.atT.lerp)} of the contrast, slerp ${percent(noise.atT.slerp)}.`,

@@ -69,7 +69,7 @@ function filmPlot(state: Navigation): ImageGridPlot {
   return {
     kind: 'images',
     id: 'film',
-    title: `One face on its way: ${ways[way]}`,
+    title: `One face of a toy autoencoder: ${ways[way]}`,
     perRow: film.steps.length,
     images: film.steps.map((step, i) => faceImage(i === 0 ? 'start' : `step ${step}`, film.pixels[i]!)),
     text: `Its smile goes from ${text(first.factors[soughtFactor]!)} to ${text(last.factors[soughtFactor]!)}, its distance to the nearest drawable face from ${text(first.residual)} to ${text(last.residual)}.`,
