@@ -54,7 +54,7 @@ function facesPlot({ faces, source, bug, shown }: FaceStudy): ImageGridPlot {
     images: Array.from({ length: count }, (_, i) =>
       faceImage('', faces.subarray(i * facePixels, (i + 1) * facePixels)),
     ),
-    perRow: 16,
+    perRow: 8,
     text: shown
       ? `${count} faces, on average ${text(shown.residual)} from what can be drawn.`
       : `${count} faces; none is judged yet.`,
