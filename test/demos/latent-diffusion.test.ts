@@ -115,12 +115,12 @@ for (const name of engineNames)
       it('shows the same in the demo: noise, diffusion, mistakes', async () => {
         const found = await run({});
         assert.ok(found.metric('residual') < 0.013 && found.metric('half') <= 0.05);
-        const prior = await run({ source: 'prior' });
+        const prior = await run({ source: 'prior', training: 100 });
         assert.ok(prior.metric('residual') > 0.02 && prior.metric('half') >= 0.12);
-        const real = await run({ source: 'reconstruction' });
+        const real = await run({ source: 'reconstruction', training: 100 });
         assert.equal(real.metric('residual'), found.metric('floor'));
         assert.match(real.last.reading, /no sampler beats it\.$/);
-        const small = await run({ bug: '0.18215' });
+        const small = await run({ bug: '0.18215', training: 100 });
         assert.ok(small.metric('turn') < 0.2);
         assert.match(small.last.reading, /all faces near the average one/);
         const images = found.last.plots.find((plot): plot is ImageGridPlot => plot.kind === 'images')!.images;

@@ -17,6 +17,12 @@ export const sources = {
   diffusion: 'latent diffusion',
 } as const;
 export type Source = keyof typeof sources;
+/** For the table. */
+const shortNames: Readonly<Record<Source, string>> = {
+  reconstruction: 'encoder',
+  prior: 'noise',
+  diffusion: 'diffusion',
+};
 
 export interface FaceStudy {
   readonly source: Source;
@@ -54,7 +60,7 @@ function facesPlot({ faces, source, bug, shown }: FaceStudy): ImageGridPlot {
     images: Array.from({ length: count }, (_, i) =>
       faceImage('', faces.subarray(i * facePixels, (i + 1) * facePixels)),
     ),
-    perRow: 16,
+    perRow: 8,
     text: shown
       ? `${count} faces, on average ${text(shown.residual)} from what can be drawn.`
       : `${count} faces; none is judged yet.`,
@@ -90,22 +96,20 @@ function tablePlot({ verdicts, shown }: FaceStudy): TablePlot {
     verdict ? 100 * verdict.half : '…',
     verdict ? verdict.spread.turn : '…',
     verdict ? verdict.spread.size : '…',
-    verdict ? verdict.spread.smile : '…',
   ];
   const names = Object.keys(sources) as Source[];
   return {
     kind: 'table',
     id: 'sources',
-    title: 'What latents of each source are worth',
+    title: 'What each source is worth',
     columns: [
       { label: 'latents' },
       { label: 'residual', digits: 2 },
       { label: 'half glasses', unit: '%', digits: 2 },
       { label: 'turn ±', digits: 2 },
       { label: 'size ±', digits: 2 },
-      { label: 'smile ±', digits: 2 },
     ],
-    rows: [...names.map((name) => row(sources[name], verdicts[name])), row('as shown', shown)],
+    rows: [...names.map((name) => row(shortNames[name], verdicts[name])), row('as shown', shown)],
     highlight: names.length,
     text: names
       .map((name) => `${sources[name]} ${verdicts[name] ? text(verdicts[name].residual) : 'not yet judged'}`)

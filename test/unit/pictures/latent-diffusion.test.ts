@@ -31,7 +31,9 @@ describe('the picture of latent diffusion', () => {
   it('knows what a pipeline refuses and what it rounds', () => {
     const strict = draw(input({ ...usual, width: 520 }, { defaults: { multiple: 16 } }))!;
     assert.match(strict.text, /not divisible by 16: ValueError/);
-    const rounds = draw(input({ ...usual, width: 530, channels: 16 }, { defaults: { multiple: 1, rounded: 16 } }))!;
+    const rounds = draw(
+      input({ ...usual, width: 530, channels: 16 }, { defaults: { multiple: 1, rounded: 16 } }),
+    )!;
     assert.match(rounds.text, /^512 × 528 pixels, latent 64 × 66 × 16;/);
   });
 
