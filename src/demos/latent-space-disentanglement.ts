@@ -17,7 +17,7 @@ const testFaces = { seed: 2, count: 1000 } as const;
 const stepsPerFrame = 10;
 const stepsPerLook = 50;
 /** Places of a latent relative to the mean code. */
-const places = [-2, -4 / 3, -2 / 3, 0, 2 / 3, 4 / 3, 2];
+const places = [-2, -1, 0, 1, 2];
 
 export default defineDemo({
   id: 'latent-space-disentanglement',

@@ -22,7 +22,12 @@ describe('langchain: composition', () => {
     const plusOne = (x: number) => x + 1;
     const twice = (x: number) => 2 * x;
     assert.equal(pipe(plusOne, twice)(3), 8);
-    assert.deepEqual(parallel({ a: plusOne, b: passthrough<number>, c: twice })(3), { a: 4, b: 3, c: 6 });
+    const branches = parallel<number, { a: number; b: number; c: number }>({
+      a: plusOne,
+      b: passthrough,
+      c: twice,
+    });
+    assert.deepEqual(branches(3), { a: 4, b: 3, c: 6 });
   });
 });
 

@@ -162,10 +162,10 @@ for (const name of engineNames)
         assert.match(last.reading, /^β = 1024 switches every latent off/);
       });
 
-      it('shows a row of seven faces for each latent and what it knows', async () => {
+      it('shows a row of five faces for each latent and what it knows', async () => {
         const { last, frames } = await run({ latents: 6, steps: 300 });
         const images = last.plots.find((plot): plot is ImageGridPlot => plot.kind === 'images')!;
-        assert.deepEqual([images.images.length, images.perRow], [42, 7]);
+        assert.deepEqual([images.images.length, images.perRow], [30, 5]);
         for (const { pixels } of images.images)
           for (const pixel of pixels) assert.ok(pixel >= 0 && pixel <= 1);
         const map = last.plots.find((plot): plot is HeatmapPlot => plot.kind === 'heatmap')!;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { LinePlot, Plot } from '../../src/demos/contract/frame';
+import type { HeatmapPlot, LinePlot, Plot } from '../../src/demos/contract/frame';
 import { csvOf } from '../../src/webview/plots/copies';
 import { dataTable } from '../../src/webview/plots/data-table';
 import { endLabelWidth, spread } from '../../src/webview/plots/end-labels';
+import { heatmapHeight, nameMargins } from '../../src/webview/plots/heatmap';
 import { merged } from '../../src/webview/plots/kept';
 import { labelRows } from '../../src/webview/plots/number-line';
 import { plots } from './gallery/plots';
@@ -10,6 +11,13 @@ import { plots } from './gallery/plots';
 const all = plots(12, { share: 0.3, start: [0.5, -0.5] });
 const lines = all[0] as LinePlot;
 const byKind = (kind: Plot['kind']) => all.find((plot) => plot.kind === kind)!;
+
+/** With the same name for every column, or with numbers under them. */
+function heatmap(rows: number, columns: number, name?: string): HeatmapPlot {
+  const map = byKind('heatmap') as HeatmapPlot;
+  const x = { label: 'key', ...(name && { categories: Array.from({ length: columns }, () => name) }) };
+  return { ...map, x, grid: { ...map.grid, rows, columns } };
+}
 
 describe('plots as data', () => {
   it('moves labels apart no further than needed, in their order, within the limits', () => {
@@ -37,6 +45,23 @@ describe('plots as data', () => {
       ]),
       [0, 1, 0],
     );
+  });
+
+  it('tilts names of columns that would touch, and never numbers', () => {
+    const isTilted = (columns: number, width: number, name?: string) =>
+      nameMargins(heatmap(1, columns, name), width).isTilted;
+    assert.deepEqual(
+      [isTilted(8, 320, 'filler'), isTilted(8, 900, 'filler'), isTilted(160, 320)],
+      [true, false, false],
+    );
+  });
+
+  it('makes a heat map of few rows no higher than these and the names need', () => {
+    const heights = [1, 2, 3, 4, 40].map((rows) => heatmapHeight(heatmap(rows, 160), 320));
+    assert.deepEqual(heights, [120, 180, 240, 250, 250]);
+    const { bottom } = nameMargins(heatmap(1, 8, 'filler'), 320);
+    assert.ok(bottom > 36, 'tilted names take more room');
+    assert.equal(heatmapHeight(heatmap(1, 8, 'filler'), 320), 84 + bottom);
   });
 
   it('joins a kept run where both share axes', () => {

@@ -175,13 +175,13 @@ function writtenPlot(state: Pretraining): TextPlot {
 function fillingPlot({ use, courses }: Pretraining): TextPlot {
   const fillings = use?.fillings ?? [];
   const spans = fillings.flatMap(({ before, after, filled, hidden, probability }) => [
-    { text: `${spell(before)}` },
+    { text: `…${spell(before)}` },
     {
       text: filled === ' ' ? '␣' : filled,
       mark: filled === hidden ? ('good' as const) : ('error' as const),
       note: `${text(100 * probability)} % sure; it was ${hidden === ' ' ? 'a space' : hidden}`,
     },
-    { text: `${spell(after)}   ` },
+    { text: `${spell(after)}…  ` },
   ]);
   const right = fillings.filter(({ filled, hidden }) => filled === hidden).length;
   const none = courses.mlm ? 'Still in training.' : 'The causal model cannot use what follows a gap.';
@@ -195,38 +195,32 @@ function fillingPlot({ use, courses }: Pretraining): TextPlot {
 }
 
 function metricsOf(state: Pretraining): Metric[] {
+  const unit = 'bits';
+  const models = trained(state).map(([objective, course]) => ({
+    objective,
+    name: names[objective],
+    score: lastScore(course),
+    end: state.use?.end[objective],
+    perStep: course.terms / course.steps,
+  }));
   return [
-    ...trained(state).flatMap(([objective, course]): Metric[] => {
-      const name = names[objective];
-      const score = lastScore(course);
-      const end = state.use?.end[objective];
-      return [
-        ...(score
-          ? [
-              { id: `${objective}-bits`, label: `${name}: held-out loss`, value: score.bits, unit: 'bits' },
-              { id: `${objective}-gap`, label: `${name}: one gap`, value: score.gap, unit: 'bits' },
-            ]
-          : []),
-        ...(end === undefined
-          ? []
-          : [{ id: `${objective}-end`, label: `${name}: from the left alone`, value: end, unit: 'bits' }]),
-        ...(course.steps > 0
-          ? [
-              {
-                id: `${objective}-terms`,
-                label: `${name}: scored per step`,
-                value: course.terms / course.steps,
-              },
-            ]
-          : []),
-      ];
-    }),
-    ...baselines.map(({ label, bits: value }) => ({
-      id: label,
-      label: `counting: ${label}`,
-      value,
-      unit: 'bits',
-    })),
+    ...models.flatMap(({ objective, name, score }) =>
+      score ? [{ id: `${objective}-bits`, label: `${name}: held-out loss`, value: score.bits, unit }] : [],
+    ),
+    ...models.flatMap(({ objective, name, score }) =>
+      score ? [{ id: `${objective}-gap`, label: `${name}: one gap`, value: score.gap, unit }] : [],
+    ),
+    ...models.flatMap(({ objective, name, end }) =>
+      end === undefined
+        ? []
+        : [{ id: `${objective}-end`, label: `${name}: from the left alone`, value: end, unit }],
+    ),
+    ...models.flatMap(({ objective, name, perStep }) =>
+      Number.isFinite(perStep)
+        ? [{ id: `${objective}-terms`, label: `${name}: scored per step`, value: perStep }]
+        : [],
+    ),
+    ...baselines.map(({ label, bits: value }) => ({ id: label, label: `counting: ${label}`, value, unit })),
   ];
 }
 

@@ -65,8 +65,7 @@ function traversalPlot(snapshot: Snapshot): ImageGridPlot {
     images: names.flatMap((subject, j) =>
       values.map((value, i) => {
         const at = (j * values.length + i) * facePixels;
-        const label =
-          i === 0 ? `z${j + 1} = ${text(value)}` : i === middle ? (subject ?? 'off') : text(value);
+        const label = i === 0 ? `z${j + 1}` : i === middle ? (subject ?? 'off') : text(value);
         return faceImage(label, pixels.subarray(at, at + facePixels));
       }),
     ),

@@ -74,4 +74,9 @@ function at({ call, range }: Site, code: Code): Shape | undefined {
     : undefined;
 }
 
-export default { roles: ['awaited'], concept: 'latency-prediction', at } satisfies Rule;
+export default {
+  roles: ['awaited'],
+  concept: 'latency-prediction',
+  stands: /time|monotonic|perf_counter|default_timer/g,
+  at,
+} satisfies Rule;

@@ -49,13 +49,24 @@ export function rasterMark(grid: Grid): Plot.Markish {
   });
 }
 
+const tallest = 250;
+/** Pixels that a row gets at most. */
+const rowHeight = 60;
+const topMargin = 24;
+
+/** Height of a map in pixels: one of few rows is no higher than these and the names need. */
+export function heatmapHeight(plot: HeatmapPlot, width: number): number {
+  const { bottom } = nameMargins(plot, width);
+  return Math.min(tallest, topMargin + rowHeight * plot.grid.rows + bottom);
+}
+
 export function drawHeatmap(plot: HeatmapPlot, canvas: Canvas): SVGSVGElement {
   const { grid } = plot;
   const cells = cellsOf(grid);
-  const margins = nameMargins(plot, canvas);
+  const margins = nameMargins(plot, canvas.width);
   const room = {
     width: (canvas.width - margins.left - 14) / grid.columns,
-    height: (canvas.height - margins.bottom - 24) / grid.rows,
+    height: (canvas.height - margins.bottom - topMargin) / grid.rows,
   };
   const numbers = room.width >= cellRoom.width && room.height >= cellRoom.height;
   return chart(plot, canvas, {
@@ -77,14 +88,14 @@ export function drawHeatmap(plot: HeatmapPlot, canvas: Canvas): SVGSVGElement {
 const letter = 6.2;
 const tilt = 35;
 
-/** Room for the names of rows and columns; those of columns are tilted where they would overlap. */
-function nameMargins({ grid, x, y }: HeatmapPlot, canvas: Canvas) {
+/** Room for the names of rows and columns; those of columns are tilted where they would overlap, numbers never are. */
+export function nameMargins({ grid, x, y }: HeatmapPlot, width: number) {
   const longest = (axis: Axis | undefined) =>
     letter * Math.max(0, ...(axis?.categories ?? []).map((name) => name.length));
-  const left = Math.max(46, Math.min(canvas.width / 3, longest(y) + 14));
-  const isTilted = longest(x) + letter > (canvas.width - left - 14) / grid.columns;
+  const left = Math.max(46, Math.min(width / 3, longest(y) + 14));
+  const isTilted = !!x?.categories && longest(x) + letter > (width - left - 14) / grid.columns;
   const sloped = Math.sin((tilt * Math.PI) / 180) * longest(x);
-  return { left, isTilted, bottom: isTilted ? Math.min(canvas.height / 3, sloped + 34) : 36 };
+  return { left, isTilted, bottom: isTilted ? Math.min(tallest / 3, sloped + 34) : 36 };
 }
 
 function borderMark({ grid, marks = [] }: HeatmapPlot, cells: Cell[]): Plot.Markish {

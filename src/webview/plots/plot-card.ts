@@ -8,7 +8,7 @@ import { csvOf, pngOf } from './copies';
 import { dataTable, hasTable } from './data-table';
 import { drawField } from './field';
 import { drawGraph } from './graph';
-import { drawHeatmap } from './heatmap';
+import { drawHeatmap, heatmapHeight } from './heatmap';
 import { merged } from './kept';
 import { endLabelWidth } from './end-labels';
 import { legendOf, namesOf, type LegendItem } from './legend';
@@ -26,11 +26,13 @@ const heights: Partial<Record<Plot['kind'], number>> = {
   bar: 180,
   histogram: 180,
   scatter: 280,
-  heatmap: 250,
   field: 280,
   graph: 240,
   'number-line': 120,
 };
+
+const heightOf = (plot: Plot, width: number): number | undefined =>
+  plot.kind === 'heatmap' ? heatmapHeight(plot, width) : heights[plot.kind];
 
 function draw(plot: Plot, canvas: Canvas): Element {
   switch (plot.kind) {
@@ -145,9 +147,13 @@ export class PlotCard implements Paintable {
       'many-columns',
       plot.kind === 'table' && plot.columns.length > mostNarrowColumns,
     );
-    const height = heights[plot.kind];
-    this.body.style.minHeight = height === undefined ? '' : `${height}px`;
+    this.keepRoom();
     this.drawHead();
+  }
+
+  private keepRoom(): void {
+    const height = this.shown && heightOf(this.shown, this.width);
+    this.body.style.minHeight = height === undefined ? '' : `${height}px`;
   }
 
   private drawHead(): void {
@@ -188,7 +194,7 @@ export class PlotCard implements Paintable {
     const { pick, report } = this.host;
     const color = this.content?.color ?? (() => 'currentColor');
     try {
-      return draw(plot, { width: this.width, height: heights[plot.kind] ?? 0, color, pick });
+      return draw(plot, { width: this.width, height: heightOf(plot, this.width) ?? 0, color, pick });
     } catch (error) {
       report(`The plot "${plot.id}" could not be drawn: ${String(error)}`);
       const table = dataTable(plot);
@@ -197,7 +203,7 @@ export class PlotCard implements Paintable {
   }
 
   private copies(plot: Plot) {
-    const drawn = heights[plot.kind] !== undefined || plot.kind === 'images';
+    const drawn = heightOf(plot, this.width) !== undefined || plot.kind === 'images';
     const image = () => {
       const { title } = plot;
       this.host.copyImage(title, pngOf({ title, legend: this.legend(), body: this.body }));
@@ -210,6 +216,7 @@ export class PlotCard implements Paintable {
     const whole = Math.floor(width);
     if (whole === this.width) return;
     this.width = whole;
+    this.keepRoom();
     this.drawHead();
     this.redraw();
   }

@@ -1,0 +1,194 @@
+/** The frame of the manipulation demo: one handle in faces, all handles in numbers, and truncation. */
+import { formatNumber } from '../../util/number';
+import type { BarPlot, Frame, HeatmapPlot, ImageGridPlot, LinePlot, Metric } from '../contract/frame';
+import { mean } from '../metrics/summary';
+import { faceImage } from '../models/sprite-image';
+import { factorNames } from '../models/sprite-renderer';
+import { mainFactor, purity, type Effect } from './effects';
+import { methodNames, type Method } from './methods';
+
+const text = (value: number): string => formatNumber(Number(value.toPrecision(3)));
+
+export const methodLabels: Readonly<Record<Method, string>> = {
+  supervised: 'labels',
+  sefa: 'SeFa',
+  ganspace: 'GANSpace',
+  axes: 'axes',
+};
+
+/** Changes of the five factors along each direction of a method that is measured so far. */
+export type Spans = Readonly<Record<Method, readonly (readonly number[])[]>>;
+
+export interface Manipulation {
+  readonly method: Method;
+  /** Which direction of the method, from 0. */
+  readonly index: number;
+  readonly alpha: number;
+  readonly psi: number;
+  /** The factor that the handle moves second most, and whether its direction was taken out. */
+  readonly second?: number;
+  readonly isKept: boolean;
+  readonly spans: Spans;
+  readonly strip?: { readonly alphas: readonly number[]; readonly faces: readonly Float32Array[] };
+  readonly sweep: readonly { readonly alpha: number; readonly effect: Effect }[];
+  /** At the strength of the control. */
+  readonly effect?: Effect;
+  readonly truncated?: {
+    readonly faces: readonly Float32Array[];
+    /** Mean distance from any face, and mean deviation of a factor over the samples. */
+    readonly residual: number;
+    readonly spread: number;
+  };
+  readonly progress: number;
+}
+
+export function manipulationFrame(state: Manipulation): Frame {
+  return {
+    plots: [stripPlot(state), purityPlot(state), handlePlot(state), sweepPlot(state), truncationPlot(state)],
+    metrics: metricsOf(state),
+    progress: state.progress,
+    reading: readingOf(state),
+  };
+}
+
+const mainName = ({ spans, method, index }: Manipulation): string | undefined => {
+  const changes = spans[method][index];
+  return changes && factorNames[mainFactor(changes)];
+};
+
+function stripPlot(state: Manipulation): ImageGridPlot {
+  const { strip, method, index, alpha } = state;
+  const images = strip ? strip.faces.map((face, i) => faceImage(`α = ${text(strip.alphas[i]!)}`, face)) : [];
+  return {
+    kind: 'images',
+    id: 'strip',
+    title: `Direction ${index + 1} by ${methodLabels[method]}`,
+    images,
+    perRow: 4,
+    text: `One face along the direction, ${mainName(state) ?? 'not measured yet'} most of all; the last of ${images.length} is moved by your α of ${text(alpha)}.`,
+  };
+}
+
+const meanPurity = (spans: Spans, method: Method): number => mean(spans[method].map(purity));
+const known = (spans: Spans): Method[] => methodNames.filter((method) => spans[method].length > 0);
+
+function purityPlot({ spans }: Manipulation): BarPlot {
+  const methods = known(spans);
+  const values = methods.map((method) => meanPurity(spans, method));
+  return {
+    kind: 'bar',
+    id: 'purity',
+    title: 'Share of the change on one factor',
+    categories: methods.map((method) => methodLabels[method]),
+    series: [{ name: 'mean purity', values }],
+    y: { label: 'mean purity', min: 0, max: 1 },
+    text: `Mean purity: ${methods.map((method, i) => `${methodLabels[method]} ${text(values[i]!)}`).join(', ') || 'not measured yet'}.`,
+  };
+}
+
+function handlePlot({ spans, method, index }: Manipulation): HeatmapPlot {
+  const rows = spans[method];
+  const shown = rows.length > 0 ? [...rows].reverse() : [factorNames.map(() => 0)];
+  const labels = shown.map((_, i) => `${shown.length - i}`);
+  return {
+    kind: 'heatmap',
+    id: 'handles',
+    title: `What each direction by ${methodLabels[method]} moves`,
+    x: { label: 'factor', categories: factorNames },
+    y: { label: 'direction', categories: labels },
+    grid: {
+      columns: factorNames.length,
+      rows: shown.length,
+      values: shown.flat(),
+      xMin: -0.5,
+      xMax: factorNames.length - 0.5,
+      yMin: -0.5,
+      yMax: shown.length - 0.5,
+    },
+    colors: 'sequential',
+    marks: rows[index] ? [{ column: mainFactor(rows[index]), row: shown.length - 1 - index }] : [],
+    text: rows[index]
+      ? `Direction ${index + 1} moves ${factorNames.map((name, k) => `${name} by ${text(rows[index]![k]!)}`).join(', ')}; purity ${text(purity(rows[index]))}.`
+      : 'Not measured yet.',
+  };
+}
+
+function sweepPlot(state: Manipulation): LinePlot {
+  const { sweep, alpha } = state;
+  const x = sweep.map((point) => point.alpha);
+  const series = (name: string, key: 'change' | 'leak' | 'residual') => ({
+    name,
+    x,
+    y: sweep.map(({ effect }) => effect[key]),
+  });
+  const last = sweep.at(-1);
+  return {
+    kind: 'line',
+    id: 'sweep',
+    title: 'Strength against damage',
+    x: { label: 'α', min: -6, max: 6 },
+    y: { label: 'change' },
+    series: [
+      series(mainName(state) ?? 'main factor', 'change'),
+      { ...series('mean of the others', 'leak'), style: 'dashed' },
+      series('unlike any face', 'residual'),
+    ],
+    references: [{ axis: 'x', at: alpha, label: 'α' }],
+    text: last
+      ? `At α = ${text(last.alpha)} the main factor has changed by ${text(last.effect.change)}, the others by ${text(last.effect.leak)} on average, and faces are ${text(last.effect.residual)} from any that can be drawn.`
+      : 'Not measured yet.',
+  };
+}
+
+function truncationPlot({ truncated, psi }: Manipulation): ImageGridPlot {
+  return {
+    kind: 'images',
+    id: 'truncation',
+    title: `Samples truncated by ψ = ${text(psi)}`,
+    images: (truncated?.faces ?? []).map((face, i) => faceImage(`${i + 1}`, face)),
+    perRow: 4,
+    text: truncated
+      ? `With ψ = ${text(psi)} a factor varies by ${text(truncated.spread)} over the samples, and they are ${text(truncated.residual)} from any face.`
+      : 'Not drawn yet.',
+  };
+}
+
+function metricsOf({ spans, method, index, effect, second, truncated }: Manipulation): Metric[] {
+  const changes = spans[method][index];
+  return [
+    ...(changes ? [{ id: 'purity', label: 'purity of the direction', value: purity(changes) }] : []),
+    ...(effect
+      ? [
+          { id: 'change', label: 'main factor at your α', value: effect.change },
+          { id: 'leak', label: 'others at your α', value: effect.leak },
+          ...(second === undefined
+            ? []
+            : [{ id: 'second', label: `${factorNames[second]} at your α`, value: effect.sizes[second]! }]),
+          { id: 'unlike', label: 'unlike any face at your α', value: effect.residual },
+        ]
+      : []),
+    ...(truncated
+      ? [
+          { id: 'spread', label: 'spread of samples at your ψ', value: truncated.spread },
+          { id: 'unlike-psi', label: 'unlike any face at your ψ', value: truncated.residual },
+        ]
+      : []),
+    ...known(spans).map((name) => ({
+      id: `purity-${name}`,
+      label: `mean purity, ${methodLabels[name]}`,
+      value: meanPurity(spans, name),
+    })),
+  ];
+}
+
+function readingOf(state: Manipulation): string {
+  const { spans, effect, alpha, second, isKept } = state;
+  if (known(spans).length < methodNames.length || !effect)
+    return 'The directions of all methods are being measured.';
+  const name = mainName(state)!;
+  if (Math.abs(alpha) > 3)
+    return `At α = ${text(alpha)} ${name} has changed by ${text(effect.change)} and hardly grows any more, while the faces are ${text(effect.residual)} from any that can be drawn.`;
+  if (isKept && second !== undefined)
+    return `Without its part along ${factorNames[second]}, the direction moves ${name} by ${text(effect.change)} and ${factorNames[second]} by ${text(effect.sizes[second]!)}.`;
+  return `Directions by labels put ${text(100 * meanPurity(spans, 'supervised'))} % of the change on one factor, SeFa ${text(100 * meanPurity(spans, 'sefa'))} %, GANSpace ${text(100 * meanPurity(spans, 'ganspace'))} %, plain axes ${text(100 * meanPurity(spans, 'axes'))} %.`;
+}
