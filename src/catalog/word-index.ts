@@ -102,12 +102,14 @@ export class WordIndex {
 
 /**
  * The name of an API, of several words, is a phrase for the concept too, in texts and where its import is not seen: in
- * files that name its package or lie in it.
+ * files that name its package or lie in it. A name that is gone needs more words: `OpenAI` is a company.
  */
-function ruleOf({ symbol, kind, method, shows, near }: ConceptName): PhraseRule | undefined {
+function ruleOf({ symbol, kind, method, shows, near, removed }: ConceptName): PhraseRule | undefined {
   const [, home, text] = /^((?:py|js):[^.]+)(?:\..*)?\.(\w+)$/.exec(symbol) ?? [];
   const isItself = kind !== 'module' && method === undefined && shows !== 'parameter';
-  if (home === undefined || text === undefined || !isItself || splitWords(text).length < 2) return undefined;
+  const least = removed === undefined ? 2 : 3;
+  if (home === undefined || text === undefined || !isItself || splitWords(text).length < least)
+    return undefined;
   const packages = packagesShowing(home).map((name) => name.slice('py:'.length));
   return { text, packages, needs: 'numeric', ...(near && { near, scope: 'file' }) };
 }

@@ -186,7 +186,8 @@ function phrasesAt(site: Site, analysis: Analysis): Phrases[] {
     const given = spellings(site).map((text) => whole(text, site.argument === undefined));
     const isText = typeof site.value?.value === 'string' && site.text.length <= 100;
     const isName = !/\s/.test(site.text);
-    return isText ? [...given, whole(site.text, true, !isName)] : given;
+    const text = site.symbol === undefined ? site.text : site.text.slice(site.text.lastIndexOf('.') + 1);
+    return isText ? [...given, whole(text, true, !isName)] : given;
   }
   const own = whole(site.text, site.place !== 'keyword');
   return site.place === 'reference'

@@ -114,7 +114,7 @@ export interface Site {
   readonly value?: Literal;
   /** Where the segment is such a value: the name that it is given to. */
   readonly name?: { readonly text: string; readonly range: Range };
-  /** Names of the classes, functions and callees around it, nearest first. */
+  /** Names of the classes, functions, callees and dict keys around it, nearest first. */
   readonly inside: readonly string[];
   readonly statement: Range;
 }

@@ -81,7 +81,7 @@ function nestedIn(
   return outer && argument?.path !== undefined ? { call: outer.call, argument } : undefined;
 }
 
-/** Names around a place, nearest first, and its statement. */
+/** Names around a place, nearest first, those of the keys of dicts among them, and its statement. */
 export function around(
   names: PythonReader,
   path: readonly Node[],
@@ -102,6 +102,9 @@ function namesAround(names: PythonReader, path: readonly Node[], index: number):
         const prepared = lastName(child.firstNamedChild);
         if (prepared) found.push(names.textOf(prepared));
       }
+    } else if (node.type === 'pair' && isField(node, 'value', child)) {
+      const key = lastName(node.childForFieldName('key'));
+      if (key) found.push(names.textOf(key));
     } else if (node.type === 'function_definition' || node.type === 'class_definition') {
       const name = node.childForFieldName('name');
       if (name && name.id !== child.id) found.push(names.textOf(name));

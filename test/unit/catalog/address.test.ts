@@ -16,6 +16,8 @@ describe('addresses', () => {
     'figure08-|truncation-trick|.png',
     '`|late_fusion|.py`',
     'www.|langchain|.com',
+    '<img src="https://host.org/image?repo=me/|latent-diffusion|" />',
+    'import { Chain } from "|langchain|/chains";',
   ];
   for (const text of inside) it(`holds ${text}`, () => assert.ok(asked(text)));
 
@@ -26,6 +28,7 @@ describe('addresses', () => {
     '"runwayml/|stable-diffusion-v1-5|"',
     'x = |layer_norm|.weight',
     '|layer norm|',
+    'see https://host.org/a: |layer norm|',
   ];
   for (const text of outside) it(`does not hold ${text}`, () => assert.ok(!asked(text)));
 });
