@@ -205,5 +205,5 @@ function readingOf({ label, losses, scores, played, truth, chance }: Findings): 
   const result = `planning in it brings ${two(played.reward)} a step, against ${two(chance!)} without a plan and ${two(truth!)} in the true world`;
   if (scores.variance < 0.05) return `The latents have collapsed to a point: ${result}.`;
   if (scores.noise > 0.5) return `The latents hold the television and have dropped the ball: ${result}.`;
-  return `The latents know ${two(100 * scores.position)} % of the position: ${result}.`;
+  return `The latents know ${Math.round(100 * scores.position)} % of the position: ${result}.`;
 }
