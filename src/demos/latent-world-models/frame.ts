@@ -68,7 +68,7 @@ function latentPlot({ view: { positions, rows } }: Findings): ScatterPlot {
   return {
     kind: 'scatter',
     id: 'latents',
-    title: 'Latent states, by where the ball is',
+    title: 'Latent states, by position',
     x: { label: 'first latent', min: -2, max: 2 },
     y: { label: 'second latent', min: -2, max: 2 },
     points: parts.map(([name, keeps]) => {
@@ -134,7 +134,7 @@ function imaginedPlot({ scores }: Findings): LinePlot {
   return {
     kind: 'line',
     id: 'imagined',
-    title: 'Imagined reward against the true one',
+    title: 'Reward, imagined and true',
     x: { label: 'steps ahead', min: 1, max: 8 },
     y: { label: 'share explained', min: 0, max: 1 },
     series: [{ name: 'explained', x: y.map((_, k) => k + 1), y: y.map(shown) }],
