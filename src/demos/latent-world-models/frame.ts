@@ -68,7 +68,7 @@ function latentPlot({ view: { positions, rows } }: Findings): ScatterPlot {
   return {
     kind: 'scatter',
     id: 'latents',
-    title: 'Latent states, by where the ball is',
+    title: 'Latent states, by position',
     x: { label: 'first latent', min: -2, max: 2 },
     y: { label: 'second latent', min: -2, max: 2 },
     points: parts.map(([name, keeps]) => {
@@ -134,7 +134,7 @@ function imaginedPlot({ scores }: Findings): LinePlot {
   return {
     kind: 'line',
     id: 'imagined',
-    title: 'Imagined reward against the true one',
+    title: 'Reward, imagined and true',
     x: { label: 'steps ahead', min: 1, max: 8 },
     y: { label: 'share explained', min: 0, max: 1 },
     series: [{ name: 'explained', x: y.map((_, k) => k + 1), y: y.map(shown) }],
@@ -205,5 +205,5 @@ function readingOf({ label, losses, scores, played, truth, chance }: Findings): 
   const result = `planning in it brings ${two(played.reward)} a step, against ${two(chance!)} without a plan and ${two(truth!)} in the true world`;
   if (scores.variance < 0.05) return `The latents have collapsed to a point: ${result}.`;
   if (scores.noise > 0.5) return `The latents hold the television and have dropped the ball: ${result}.`;
-  return `The latents know ${two(100 * scores.position)} % of the position: ${result}.`;
+  return `The latents know ${Math.round(100 * scores.position)} % of the position: ${result}.`;
 }
