@@ -112,7 +112,9 @@ export const catalog = createCatalog([
     keys: [{ key: 'rope_theta', role: 'temperature' }],
     meaning: [{ when: 'temperature >= 1000', concept: 'positional-encoding' }],
   }),
-  entry('positional-encoding', { words: ['positional encoding', { text: 'scale norm', unless: ['odeint'] }] }),
+  entry('positional-encoding', {
+    words: ['positional encoding', { text: 'scale norm', unless: ['odeint'] }],
+  }),
   entry('latent-failures', {
     words: [
       { anyOf: ['burn in', 'weibull', 'dppm'], atLeast: 2, scope: 'file', needs: 'none' },
