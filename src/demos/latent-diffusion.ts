@@ -6,7 +6,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { defineDemo, type DemoContext, type Tf } from './contract/demo';
 import { createDenoiser, sampleLatents } from './latent-diffusion/denoiser';
-import { faceFrame, type FaceStudy, type Source } from './latent-diffusion/frame';
+import { faceFrame, faceImages, type FaceStudy, type Source } from './latent-diffusion/frame';
 import { createJudge, type Verdict } from './latent-diffusion/judge';
 import type { Denoiser, Solver } from './models/diffusion';
 import { normals } from './models/noise';
@@ -19,7 +19,8 @@ const lossEvery = 50;
 const lookEvery = 300;
 /** Faces that are shown while it learns. */
 const looked = 16;
-const judgedPerFrame = 4;
+const judgedPerFrame = 8;
+const framesEvery = 20;
 /** Shares of the progress: faces to learn from, training, the judgement of what it is compared with. */
 const progressAt = { drawn: 0.05, learned: 0.8, judged: 0.9 };
 
@@ -111,7 +112,7 @@ export default defineDemo({
       let study: FaceStudy = {
         ...viewOf(params),
         scaling: undefined,
-        faces: new Float32Array(),
+        faces: [],
         verdicts: {},
         losses: [],
         lossEvery,
@@ -119,7 +120,7 @@ export default defineDemo({
       };
       const show = (more: Partial<FaceStudy>) => emit(faceFrame((study = { ...study, ...more })));
       const drawn = await drawTraining(context, (faces, share) =>
-        show({ faces, progress: progressAt.drawn * share }),
+        show({ faces: faceImages(faces), progress: progressAt.drawn * share }),
       );
       const codes = tf.tidy(() => vae.encode(tf.tensor2d(drawn, [trained, facePixels])));
       const deviation = tf.tidy(() => Math.sqrt(tf.moments(codes).variance.dataSync<'float32'>()[0]!));
@@ -134,13 +135,13 @@ export default defineDemo({
         if (step % lookEvery === 0) {
           const sample = () =>
             sampleLatents(tf, random(seed + samplerSeed), denoiser.denoise, looked, 20, 'heun');
-          study = { ...study, faces: decoded(tf, vae, sample, deviation) };
+          study = { ...study, faces: faceImages(decoded(tf, vae, sample, deviation)) };
         }
         if (step % lossEvery === 0) {
           losses.push(sum / lossEvery);
           sum = 0;
         }
-        if (step % 10 === 0)
+        if (step % framesEvery === 0)
           await show({
             losses: [...losses],
             scaling: 1 / deviation,
@@ -165,7 +166,7 @@ export default defineDemo({
     let study: FaceStudy = {
       ...view,
       scaling: 1 / learned.deviation,
-      faces,
+      faces: faceImages(faces),
       verdicts: learned.verdicts,
       losses: learned.losses,
       lossEvery,

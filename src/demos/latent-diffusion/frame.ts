@@ -3,7 +3,7 @@ import { formatNumber } from '../../util/number';
 import type { Frame, HistogramPlot, ImageGridPlot, LinePlot, Metric, TablePlot } from '../contract/frame';
 import { histogram } from '../metrics/summary';
 import type { Solver } from '../models/diffusion';
-import { faceImage } from '../models/sprite-image';
+import { faceImage, type FaceImage } from '../models/sprite-image';
 import { facePixels } from '../models/sprite-renderer';
 import { denoiserMultiplications, evaluationsOf, multiplications } from './denoiser';
 import type { Verdict } from './judge';
@@ -32,8 +32,7 @@ export interface FaceStudy {
   readonly solver: Solver;
   /** What latents are multiplied by to get about unit variance. */
   readonly scaling: number | undefined;
-  /** 256 pixels of each face in turn. */
-  readonly faces: Float32Array;
+  readonly faces: readonly FaceImage[];
   /** Of the faces that are shown, and of each source as it should be. */
   readonly shown?: Verdict;
   readonly verdicts: Readonly<Partial<Record<Source, Verdict>>>;
@@ -41,6 +40,12 @@ export interface FaceStudy {
   readonly lossEvery: number;
   readonly progress: number;
 }
+
+/** Faces to show; `pixels` holds 256 of each in turn. */
+export const faceImages = (pixels: Float32Array): FaceImage[] =>
+  Array.from({ length: pixels.length / facePixels }, (_, i) =>
+    faceImage('', pixels.subarray(i * facePixels, (i + 1) * facePixels)),
+  );
 
 export function faceFrame(study: FaceStudy): Frame {
   return {
@@ -52,14 +57,12 @@ export function faceFrame(study: FaceStudy): Frame {
 }
 
 function facesPlot({ faces, source, bug, shown }: FaceStudy): ImageGridPlot {
-  const count = faces.length / facePixels;
+  const count = faces.length;
   return {
     kind: 'images',
     id: 'faces',
     title: `Toy faces decoded from ${sources[source]}${bug === 1 ? '' : `, times ${bug}`}`,
-    images: Array.from({ length: count }, (_, i) =>
-      faceImage('', faces.subarray(i * facePixels, (i + 1) * facePixels)),
-    ),
+    images: faces,
     perRow: 8,
     text: shown
       ? `${count} faces, on average ${text(shown.residual)} from what can be drawn.`
