@@ -38,7 +38,7 @@ function truncation(psi: number): Scene {
         : psi > 1
           ? 'beyond the samples'
           : 'nearer the average';
-  const lines = [`ψ = ${formatNumber(psi)}: ${share} of the variance`, what];
+  const lines = [`ψ = ${formatNumber(psi)}: ${share} of variance`, what];
   const text = `The average face, and four samples with ${lines.join(', ')}.`;
   return { faces, marked: 0, lines, isUnusual: psi < 0 || psi > 1, text };
 }
@@ -60,7 +60,7 @@ function shapes({ faces, marked, lines, isUnusual }: Scene, input: PictureInput)
   const large = height >= 100;
   const below = large ? 17 * lines.length : 0;
   const gap = 8;
-  const words = Math.max(0, ...lines.map((line, i) => (i === 0 ? 1.12 : 1) * textWidth(line, 11)));
+  const words = Math.max(0, ...lines.map((line, i) => (i === 0 ? 1.2 : 1) * textWidth(line, 11)));
   const beside = large || words === 0 ? 0 : words + 14;
   const room = (left: number) => (left - 4 - gap * (faces.length - 1)) / faces.length;
   const shown = room(width - beside) >= 24 ? beside : 0;

@@ -10,16 +10,16 @@ describe('the picture of latent manipulation', () => {
     const { svg, text } = draw(input({ psi: 0.7 }))!;
     assert.equal(
       text,
-      'The average face, and four samples with ψ = 0.7: 0.49 of the variance, nearer the average.',
+      'The average face, and four samples with ψ = 0.7: 0.49 of variance, nearer the average.',
     );
     assert.equal(faceCount(svg), 5);
-    assert.match(draw(input({ psi: 0 }))!.text, /0 of the variance, all are the average/);
+    assert.match(draw(input({ psi: 0 }))!.text, /0 of variance, all are the average/);
   });
 
   it('warns of mirrored codes and of those beyond the samples', () => {
     for (const [psi, what] of [
       [-0.5, /mirrored at the average/],
-      [1.4, /1\.96 of the variance, beyond the samples/],
+      [1.4, /1\.96 of variance, beyond the samples/],
     ] as const) {
       const { svg, text } = draw(input({ psi }))!;
       assert.match(text, what);
