@@ -108,46 +108,52 @@ for (const name of engineNames) {
   });
 }
 
-describe('latent world models: the demo on wasm', function () {
-  this.timeout(300_000);
-  let engine: Engine;
-  before(async () => {
-    engine = await startEngine('wasm');
-  });
-  const run = runsOnce(demo, () => ({ engine }));
+for (const name of engineNames)
+  describe(`latent world models: the demo on ${name}`, function () {
+    this.timeout(300_000);
+    let engine: Engine;
+    before(async () => {
+      engine = await startEngine(name);
+    });
+    const run = runsOnce(demo, () => ({ engine }));
 
-  for (const seed of [1, 2])
-    it(`knows the ball and plans, with consistency and reward, seed ${seed}`, async () => {
-      const { metric, last } = await run({ seed });
-      assert.ok(
-        metric('position') > 0.6 && metric('noise') < 0.05,
-        `${metric('position')} ${metric('noise')}`,
-      );
-      assert.ok(metric('reward') > 0.45, String(metric('reward')));
-      assert.match(last.reading, /^The latents know \d/);
+    for (const seed of [1, 2])
+      it(`knows the ball and plans, with consistency and reward, seed ${seed}`, async () => {
+        const { metric, last } = await run({ seed });
+        assert.ok(
+          metric('position') > 0.6 && metric('noise') < 0.05,
+          `${metric('position')} ${metric('noise')}`,
+        );
+        assert.ok(metric('reward') > 0.45, String(metric('reward')));
+        assert.match(last.reading, /^The latents know \d/);
+      });
+
+    it('plans well, with consistency and reward, over two seeds', async () => {
+      const [first, second] = [await run({ seed: 1 }), await run({ seed: 2 })];
+      assert.ok((first.metric('reward') + second.metric('reward')) / 2 > 0.55);
     });
 
-  it('drops the ball for the television, with reconstruction', async () => {
-    const { metric, last } = await run({ objective: 'reconstruction' });
-    assert.ok(metric('position') < 0.1 && metric('reward') < 0.3 && metric('noise') > 0.8);
-    assert.match(last.reading, /^The latents hold the television and have dropped the ball/);
-  });
-
-  for (const television of [0, 0.5])
-    it(`reconstructs the ball beside a television of ${television}`, async () => {
-      const { metric } = await run({ objective: 'reconstruction', television });
-      assert.ok(metric('position') > 0.7);
+    it('drops the ball for the television, with reconstruction', async () => {
+      const { metric, last } = await run({ objective: 'reconstruction' });
+      assert.ok(metric('position') < 0.1 && metric('reward') < 0.3 && metric('noise') > 0.8);
+      assert.match(last.reading, /^The latents hold the television and have dropped the ball/);
     });
 
-  it('has room for the ball with eight dimensions, and still plans badly', async () => {
-    const wide = await run({ objective: 'reconstruction', latents: 8 });
-    assert.ok(wide.metric('position') > 0.8);
-    assert.ok(wide.metric('reward') < (await run()).metric('reward') - 0.1);
-  });
+    for (const television of [0, 0.5])
+      it(`reconstructs the ball beside a television of ${television}`, async () => {
+        const { metric } = await run({ objective: 'reconstruction', television });
+        assert.ok(metric('position') > 0.7);
+      });
 
-  it('collapses without stop-gradient', async () => {
-    const { metric, last } = await run({ objective: 'collapse' });
-    assert.ok(metric('variance') < 0.02);
-    assert.match(last.reading, /^The latents have collapsed to a point/);
+    it('has room for the ball with eight dimensions, and still plans badly', async () => {
+      const wide = await run({ objective: 'reconstruction', latents: 8 });
+      assert.ok(wide.metric('position') > 0.8);
+      assert.ok(wide.metric('reward') < (await run()).metric('reward') - 0.1);
+    });
+
+    it('collapses without stop-gradient', async () => {
+      const { metric, last } = await run({ objective: 'collapse' });
+      assert.ok(metric('variance') < 0.02 && metric('variance') < (await run()).metric('variance') / 20);
+      assert.match(last.reading, /^The latents have collapsed to a point/);
+    });
   });
-});

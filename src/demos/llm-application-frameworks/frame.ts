@@ -46,6 +46,8 @@ export function frameworksFrame(bill: Bill): Frame {
   };
 }
 
+const callsText = (count: number): string => (count === 1 ? '1 call' : `${text(count)} calls`);
+
 function costPlot({ totals, strategy }: Bill, of: 'calls' | 'words', title: string, label: string): BarPlot {
   const values = (isChosen: boolean) =>
     strategies.map(({ name }) => {
@@ -124,7 +126,7 @@ function callsPlot({ question, strategy, one }: Bill): TextPlot {
         ? [{ text: call.context.slice(call.kept.length), mark: 'error' as const, note: 'outside the window' }]
         : []),
     ]),
-    text: `${one.calls.length} calls; ${lost} words fall outside the window; the stand-in, no language model, quotes: ${one.answer || 'nothing'}`,
+    text: `${callsText(one.calls.length)}; ${lost} words fall outside the window; the stand-in, no language model, quotes: ${one.answer || 'nothing'}`,
   };
 }
 
@@ -185,8 +187,7 @@ function metricsOf({ totals, strategy, one }: Bill): Metric[] {
 function readingOf({ totals, strategy, one, answer, window }: Bill): string {
   const total = totals.find(({ name }) => name === strategy);
   const outcome = answer === undefined ? '' : one.answer.includes(answer) ? ', rightly' : ', wrongly';
-  const times = one.calls.length === 1 ? '1 call' : `${one.calls.length} calls`;
-  const here = `Here ${strategy} answers in ${times}${outcome}, and ${lostOf(one.calls)} words do not fit its window of ${window}`;
+  const here = `Here ${strategy} answers in ${callsText(one.calls.length)}${outcome}, and ${lostOf(one.calls)} words do not fit its window of ${window}`;
   if (!total) return `${here}.`;
-  return `${here}; over ${all} questions it finds ${total.answers} answers with ${text(total.calls)} calls and ${text(total.words)} words each.`;
+  return `${here}; over ${all} questions it finds ${total.answers} answers with ${callsText(total.calls)} and ${text(total.words)} words each.`;
 }
