@@ -31,7 +31,7 @@ const checks = {
 const levels = {
   unit: { timeout: 60, minutes: 8 },
   content: { timeout: 120, minutes: 8, built: true },
-  demos: { timeout: 300, minutes: 45, parallel: true },
+  demos: { timeout: 300, minutes: 60, parallel: true },
   webview: { timeout: 120, minutes: 15, built: true },
   editor: { minutes: 40, built: true },
 };
