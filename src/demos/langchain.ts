@@ -10,6 +10,7 @@ import type { Lesson } from './langchain/lesson';
 import { questions } from './models/retrieval/corpus';
 import { readerOf, storeOf } from './models/retrieval/pipeline';
 import type { Search, VectorStore } from './models/retrieval/store';
+import { chunkOverlap, chunkSize } from './models/retrieval/chunk-controls';
 
 /** Chunks among which marginal relevance chooses: the default of LangChain. */
 const candidates = 20;
@@ -46,30 +47,8 @@ export default defineDemo({
       maxLength: 80,
       default: 'layernorm eps in half precision',
     },
-    {
-      kind: 'range',
-      id: 'size',
-      label: 'chunk_size, characters',
-      scale: 'integer',
-      min: 60,
-      max: 1000,
-      step: 10,
-      default: 150,
-      seeds: [{ role: 'chunk_size', clamp: true }],
-      writes: 'chunk_size',
-    },
-    {
-      kind: 'range',
-      id: 'overlap',
-      label: 'chunk_overlap, characters',
-      scale: 'integer',
-      min: 0,
-      max: { control: 'size' },
-      step: 10,
-      default: 40,
-      seeds: [{ role: 'overlap', clamp: true }],
-      writes: 'overlap',
-    },
+    chunkSize,
+    chunkOverlap,
     {
       kind: 'range',
       id: 'k',

@@ -9,6 +9,7 @@ import { affected, refusal, type Component, type Edge } from './langflow/flow';
 import { edited, flowOf, layouts, type Layout } from './langflow/layouts';
 import { questions } from './models/retrieval/corpus';
 import { dimensions } from './models/retrieval/pipeline';
+import { chunkOverlap, chunkSize } from './models/retrieval/chunk-controls';
 
 /** Wires that a user may try to draw. */
 const wires: Readonly<Record<string, Edge>> = {
@@ -70,30 +71,8 @@ export default defineDemo({
       options: questions.map(({ text }, i) => ({ value: String(i), label: text })),
       default: '8',
     },
-    {
-      kind: 'range',
-      id: 'size',
-      label: 'chunk_size, characters',
-      scale: 'integer',
-      min: 60,
-      max: 1000,
-      step: 10,
-      default: 150,
-      seeds: [{ role: 'chunk_size', clamp: true }],
-      writes: 'chunk_size',
-    },
-    {
-      kind: 'range',
-      id: 'overlap',
-      label: 'chunk_overlap, characters',
-      scale: 'integer',
-      min: 0,
-      max: { control: 'size' },
-      step: 10,
-      default: 40,
-      seeds: [{ role: 'overlap', clamp: true }],
-      writes: 'overlap',
-    },
+    chunkSize,
+    chunkOverlap,
     {
       kind: 'range',
       id: 'k',

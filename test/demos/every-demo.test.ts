@@ -9,13 +9,7 @@ import { seededParams, type SeedValue } from '../../src/demos/contract/seed';
 import type { Engine } from '../../src/engine/backend';
 import { startRun } from '../../src/engine/runner';
 import { parseExpression } from '../../src/util/expression';
-import { runToEnd, startEngine, type FinishedRun } from './engines';
-
-/** A clock on which every frame is late, so that all are shown. */
-function everyFrame(): () => number {
-  let time = 0;
-  return () => (time += 1000);
-}
+import { everyFrame, runToEnd, startEngine, type FinishedRun } from './engines';
 
 /** The least and the greatest value of a control, or two that differ where there is no order. */
 function extremes(control: Control, demo: Demo): readonly [ControlValue, ControlValue] {
