@@ -1,5 +1,5 @@
 /** What calls give back: objects of classes, prepared functions, and what functions of the file return. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import { agreed, looksLikeClass, type Code, type Meaning } from '../meaning';
 import { lookUp } from '../scope';
 import { pathAt } from '../syntax';
