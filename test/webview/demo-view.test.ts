@@ -127,6 +127,41 @@ describe('demo view', () => {
       assert.equal(await slider.inputValue(), '0.4');
     });
 
+    for (const numbers of [5, 9])
+      it(`keeps the room of ${numbers} numbers that come one by one`, async () => {
+        await openGallery('growing');
+        const { page } = stage;
+        const topOfPlots = async () => (await page.locator('.plots').boundingBox())!.y;
+        await button(stage, 'Run demo').click();
+        await page.getByRole('slider', { name: 'Numbers' }).fill(String(numbers));
+        await page.locator('.state.done').waitFor();
+        await page
+          .locator('.metric')
+          .nth(numbers - 1)
+          .waitFor({ state: 'attached' });
+        await page.getByText('Done').waitFor();
+        const top = await topOfPlots();
+        await button(stage, 'Step').click();
+        for (let count = 0; count < numbers; count++) {
+          await page.waitForFunction((n) => document.querySelectorAll('.metric').length === n, count);
+          await page.locator('.state.paused').waitFor();
+          assert.equal(await topOfPlots(), top, `with ${count} numbers`);
+          await button(stage, 'Step').click();
+        }
+        await assertQuiet(stage);
+      });
+
+    it('leaves the further numbers unfolded in the next run', async () => {
+      await openGallery('growing');
+      await button(stage, 'Run demo').click();
+      await finished(stage);
+      await stage.page.getByText('5 more numbers').click();
+      await button(stage, 'Step').click();
+      await stage.page.locator('.state.paused').waitFor();
+      assert.equal(await stage.page.locator('.more-metrics[open]').count(), 1);
+      await assertQuiet(stage);
+    });
+
     it('says in one sentence why it failed, and can be tried again', async () => {
       await openGallery('broken');
       await button(stage, 'Run demo').click();

@@ -108,6 +108,28 @@ const endless = defineDemo({
   },
 });
 
+/** Its numbers come one by one, and its first sentence is short. */
+const growing = defineDemo({
+  id: 'growing',
+  engine: 'cpu',
+  controls: [
+    { kind: 'range', id: 'numbers', label: 'Numbers', scale: 'integer', min: 1, max: 12, default: 9 },
+  ],
+  async run(context, { numbers }) {
+    for (let count = 0; count <= numbers; count++)
+      await context.emit({
+        plots: plots(1, { share: 0.3, start: [0, 0] }).slice(0, 1),
+        metrics: Array.from({ length: count }, (_, i) => ({
+          id: `${i}`,
+          label: `what the ${i}th of all the parts weighs`,
+          value: i,
+        })),
+        progress: count / numbers,
+        reading: 'The sum of the parts is more than what each of them weighs. '.repeat(count < 5 ? 1 : 3),
+      });
+  },
+});
+
 const broken = defineDemo({
   id: 'broken',
   engine: 'cpu',
@@ -118,5 +140,5 @@ const broken = defineDemo({
 });
 
 export const demos: ReadonlyMap<string, Demo> = new Map(
-  [gallery, endless, broken].map((demo) => [demo.id, demo]),
+  [gallery, endless, growing, broken].map((demo) => [demo.id, demo]),
 );
