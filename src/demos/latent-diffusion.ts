@@ -14,11 +14,10 @@ import { drawFactors, facePixels, renderFaces, trainingFaces } from './models/sp
 import { spriteLatents, spriteVae, type Vae } from './models/sprite-vae';
 
 const trained = 4000;
+/** Faces that are shown, from the first frame on. */
 const sampled = 64;
 const lossEvery = 50;
 const lookEvery = 300;
-/** Faces that are shown while it learns. */
-const looked = 16;
 const judgedPerFrame = 8;
 const framesEvery = 20;
 /** Shares of the progress: faces to learn from, training, the judgement of what it is compared with. */
@@ -134,7 +133,7 @@ export default defineDemo({
         sum += denoiser.step((step - 1) / training);
         if (step % lookEvery === 0) {
           const sample = () =>
-            sampleLatents(tf, random(seed + samplerSeed), denoiser.denoise, looked, 20, 'heun');
+            sampleLatents(tf, random(seed + samplerSeed), denoiser.denoise, sampled, 20, 'heun');
           study = { ...study, faces: faceImages(decoded(tf, vae, sample, deviation)) };
         }
         if (step % lossEvery === 0) {
@@ -203,7 +202,7 @@ const viewOf = (params: {
   solver: params.solver as Solver,
 });
 
-/** Faces to learn from, row by row; the first sixteen are shown as soon as they are there. */
+/** Faces to learn from, row by row; the first are shown as soon as they are there. */
 async function drawTraining(
   { random }: Pick<DemoContext, 'random'>,
   show: (faces: Float32Array, share: number) => Promise<void>,
@@ -215,7 +214,7 @@ async function drawTraining(
   for (let done = 0; done < trained; done += atOnce) {
     const part = factors.subarray(done * perFace, (done + atOnce) * perFace);
     faces.set(renderFaces(part), done * facePixels);
-    await show(faces.slice(0, looked * facePixels), done / trained);
+    await show(faces.slice(0, sampled * facePixels), done / trained);
   }
   return faces;
 }

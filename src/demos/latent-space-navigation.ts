@@ -5,7 +5,12 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { defineDemo, type Tf } from './contract/demo';
 import { norm } from './latent-space-interpolation/paths';
-import { navigationFrame, type Background, type Navigation } from './latent-space-navigation/frame';
+import {
+  filmFrames,
+  navigationFrame,
+  type Background,
+  type Navigation,
+} from './latent-space-navigation/frame';
 import {
   descentJourney,
   measureFaces,
@@ -35,7 +40,6 @@ import { decodeFaces, spriteLatents, spriteVae, type Vae } from './models/sprite
 const faces = 20;
 const faceSeed = 40;
 const facesPerStep = 250;
-const filmFrames = 5;
 const measuredSteps = 9;
 
 interface Prepared {

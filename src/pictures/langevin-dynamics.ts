@@ -20,9 +20,13 @@ const reach = 4;
 const from = -1.1;
 const greatest = 1e4;
 
-/** The step in the convention of the formula: half of it multiplies the score. Nothing where it is none. */
+/**
+ * The step in the convention of the formula: half of it multiplies the score. Nothing where it is none, nor for the
+ * learning rate of an optimizer: that one scales each coordinate's step by itself.
+ */
 export function stepOf({ roles, defaults }: Pick<PictureInput, 'roles' | 'defaults'>): number | undefined {
   const read = (role: string): unknown => roles[role] ?? defaults[role];
+  if (read('rate') !== undefined) return undefined;
   const eta = read('eta');
   const step = typeof eta === 'number' ? 2 * eta : read('step');
   return typeof step === 'number' && step > 0 && step <= greatest ? step : undefined;

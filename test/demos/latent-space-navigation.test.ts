@@ -124,8 +124,18 @@ for (const name of engineNames)
         for (const id of ['smile', 'leak', 'norm', 'residual'] as const)
           assert.equal(shown.metric(id), keep[id], id);
         assert.match(shown.last.reading, /^The target of 0\.9 is reached/);
+        assert.match(
+          (await run({ rate: 0.05, way: 'stay' })).last.reading,
+          /^The target of 0\.9 is nearly reached/,
+        );
         assert.match((await run({ way: 'maximise' })).last.reading, /until the faces break/);
         assert.match((await run({ way: 'short' })).last.reading, /^Short codes pull every face/);
+      });
+
+      it('marks the picked point on the map', async () => {
+        const { last } = await run({ point: [-1, 2.5] });
+        const map = last.plots.find((plot): plot is FieldPlot => plot.id === 'map')!;
+        assert.deepEqual([map.particles!.x[2], map.particles!.y[2]], [-1, 2.5]);
       });
 
       it('half the step size and a pull to the start: nearer, and less of a smile', async () => {

@@ -127,6 +127,68 @@ describe('demo view', () => {
       assert.equal(await slider.inputValue(), '0.4');
     });
 
+    for (const numbers of [5, 9])
+      it(`keeps the room of ${numbers} numbers and pictures that come one by one`, async () => {
+        await openGallery('growing', { width: 320 });
+        const { page } = stage;
+        const tops = () =>
+          page
+            .locator('.plot')
+            .evaluateAll((plots) => plots.map((plot) => Math.round(plot.getBoundingClientRect().top)));
+        await button(stage, 'Run demo').click();
+        await page.getByRole('slider', { name: 'Numbers' }).fill(String(numbers));
+        await page.locator('.state.done').waitFor();
+        await page
+          .locator('.metric')
+          .nth(numbers - 1)
+          .waitFor({ state: 'attached' });
+        await page.getByText('Done').waitFor();
+        const last = await tops();
+        await button(stage, 'Step').click();
+        for (let count = 0; count < numbers; count++) {
+          await page.waitForFunction((n) => document.querySelectorAll('.metric').length === n, count);
+          await page.locator('.state.paused').waitFor();
+          assert.deepEqual(await tops(), last, `with ${count} numbers`);
+          await button(stage, 'Step').click();
+        }
+        await page.waitForFunction((n) => document.querySelectorAll('.metric').length === n, numbers);
+        await page.locator('.state.paused').waitFor();
+        await button(stage, 'Continue').click();
+        await finished(stage);
+        await page.getByRole('slider', { name: 'Numbers' }).fill('1');
+        await page.waitForFunction(() => document.querySelectorAll('.metric').length === 1);
+        await finished(stage);
+        await page.waitForFunction((y) => {
+          const [, second] = document.querySelectorAll('.plot');
+          return second!.getBoundingClientRect().top < y;
+        }, last[1]!);
+        await assertQuiet(stage);
+      });
+
+    it('names a line that ends early on a ground of its own', async () => {
+      await openGallery('growing', { width: 900 });
+      await button(stage, 'Run demo').click();
+      await finished(stage);
+      const name = stage.page.locator('figure.line svg').getByText('short', { exact: true });
+      const look = await name.evaluate((text) => {
+        const { paintOrder, stroke } = getComputedStyle(text);
+        return { paintOrder, stroke, ground: getComputedStyle(document.body).backgroundColor };
+      });
+      assert.match(look.paintOrder, /^stroke/);
+      assert.equal(look.stroke, look.ground);
+    });
+
+    it('leaves the further numbers unfolded in the next run', async () => {
+      await openGallery('growing');
+      await button(stage, 'Run demo').click();
+      await finished(stage);
+      await stage.page.getByText('5 more numbers').click();
+      await button(stage, 'Step').click();
+      await stage.page.locator('.state.paused').waitFor();
+      assert.equal(await stage.page.locator('.more-metrics[open]').count(), 1);
+      await assertQuiet(stage);
+    });
+
     it('says in one sentence why it failed, and can be tried again', async () => {
       await openGallery('broken');
       await button(stage, 'Run demo').click();

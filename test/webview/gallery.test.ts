@@ -67,6 +67,31 @@ describe('gallery', () => {
       await tip.getByText(/step \d+/).waitFor();
     });
 
+    it('names the choices of a list that was folded when it was made', async () => {
+      await openGallery('gallery', { width: 320 });
+      const { page } = stage;
+      await button(stage, 'Run demo').click();
+      await finished(stage);
+      await page.locator('details.more summary').click();
+      const list = page.locator('vscode-single-select');
+      const shown = () => list.evaluate((select) => select.shadowRoot!.textContent!.trim());
+      assert.match(await shown(), /sgd/);
+      await list.click();
+      await list.getByRole('option', { name: 'lion' }).click();
+      await finished(stage);
+      assert.match(await shown(), /lion/);
+      assert.equal(await list.evaluate((select) => (select as HTMLSelectElement).value), 'lion');
+    });
+
+    it('ends the ways of a field at its frame', async () => {
+      await openGallery('gallery');
+      await button(stage, 'Run demo').click();
+      await finished(stage);
+      const ways = stage.page.locator('figure.field svg [data-part=line]');
+      await ways.first().waitFor({ state: 'attached' });
+      for (const way of await ways.all()) assert.match((await way.getAttribute('clip-path')) ?? '', /^url/);
+    });
+
     it('sets a point by a press on its plot', async () => {
       await openGallery('gallery');
       await button(stage, 'Run demo').click();

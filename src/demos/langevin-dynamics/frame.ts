@@ -23,6 +23,11 @@ export interface Chain {
   readonly particles: Float32Array;
 }
 
+/** Variances above this are those of a chain that was stopped on its way to infinity. */
+const diverged = 1e6;
+/** Variances below this are rounding. */
+const collapsed = 1e-12;
+
 /** Chains on one Gaussian, for the width alone. */
 export interface Spread {
   readonly values: Float32Array;
@@ -104,9 +109,16 @@ function sharePlot({ chains }: Sampling): LinePlot {
 const gaussian = (x: number, variance: number): number =>
   Math.exp(-(x ** 2) / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
 
-function spreadPlot({ variance, step, spread }: Sampling): LinePlot {
-  const settled = settledVariance(variance, step);
-  const half = 3.5 * Math.sqrt(Math.min(Number.isFinite(settled) ? settled : 4 * variance, 16 * variance));
+/** Where noisy steps settle; without noise the formula says nothing. */
+const predicted = ({ variance, step, isNoisy }: Sampling): number | undefined =>
+  isNoisy ? settledVariance(variance, step) : undefined;
+
+function spreadPlot(sampling: Sampling): LinePlot {
+  const { variance, spread } = sampling;
+  const settled = predicted(sampling);
+  const isDrawn = settled !== undefined && Number.isFinite(settled);
+  const shownVariance = settled === undefined ? variance : Math.min(settled, 16 * variance);
+  const half = 3.5 * Math.sqrt(shownVariance);
   const width = (2 * half) / bins;
   const x = Array.from({ length: bins }, (_, i) => -half + (i + 0.5) * width);
   const counts = new Float64Array(bins);
@@ -125,22 +137,30 @@ function spreadPlot({ variance, step, spread }: Sampling): LinePlot {
       { name: 'target', x, y: x.map((at) => gaussian(at, variance)), style: 'dashed' },
       {
         name: 'predicted for ε',
-        x: Number.isFinite(settled) ? x : [],
-        y: Number.isFinite(settled) ? x.map((at) => gaussian(at, settled)) : [],
+        x: isDrawn ? x : [],
+        y: isDrawn ? x.map((at) => gaussian(at, settled)) : [],
       },
       { name: 'sampled', x: spread ? x : [], y: density, style: 'points' },
     ],
-    text: spread
-      ? `Target variance ${text(variance)}, ${settledText(settled)}, sampled ${text(spread.variance)}.`
-      : `Target variance ${text(variance)}, ${settledText(settled)}.`,
+    text: [
+      `Target variance ${text(variance)}`,
+      ...(settled === undefined ? [] : [settledText(settled)]),
+      ...(spread ? [`sampled ${sampledText(spread)}`] : []),
+    ]
+      .join(', ')
+      .concat('.'),
   };
 }
 
 const settledText = (settled: number): string =>
   Number.isFinite(settled) ? `predicted ${text(settled)}` : 'predicted to diverge';
 
-function metricsOf({ chains, variance, step, spread, isNoisy }: Sampling): Metric[] {
-  const settled = settledVariance(variance, step);
+const sampledText = ({ variance }: Spread): string =>
+  variance > diverged ? 'without end' : text(variance < collapsed ? 0 : variance);
+
+function metricsOf(sampling: Sampling): Metric[] {
+  const { chains, variance, spread } = sampling;
+  const settled = predicted(sampling);
   const last = (name: Sampler) => chains[name].left.at(-1);
   return [
     ...(['plain', 'annealed'] as const).flatMap((name) => {
@@ -149,10 +169,16 @@ function metricsOf({ chains, variance, step, spread, isNoisy }: Sampling): Metri
         ? []
         : [{ id: `left-${name}`, label: `share left, ${samplers[name]}`, value }];
     }),
-    ...(spread
-      ? [{ id: 'variance', label: 'sampled variance of one Gaussian', value: spread.variance }]
+    ...(spread && spread.variance <= diverged
+      ? [
+          {
+            id: 'variance',
+            label: 'sampled variance of one Gaussian',
+            value: spread.variance < collapsed ? 0 : spread.variance,
+          },
+        ]
       : []),
-    ...(spread && isNoisy && Number.isFinite(settled)
+    ...(spread && settled !== undefined && Number.isFinite(settled)
       ? [{ id: 'variance-predicted', label: 'predicted variance', value: settled }]
       : []),
     { id: 'variance-target', label: 'its true variance', value: variance },
@@ -165,9 +191,10 @@ function readingOf({ chains, step, variance, spread, isNoisy, shown }: Sampling)
     const { steps } = chains[shown];
     return `After ${steps.at(-1) ?? 0} steps of the ${samplers[shown]} sampler: ${percent(chains[shown].left.at(-1) ?? 0)} are left of the middle.`;
   }
+  const limit = 4 * variance;
+  if (step > limit || (isNoisy && step === limit))
+    return `Steps of ${text(step)} diverge${isNoisy ? '' : ', even without noise'}: on a variance of ${text(variance)} they have to stay below ${text(limit)}.`;
   if (!isNoisy)
-    return `Without noise it is gradient ascent: every particle ends on a peak, and the variance is ${text(spread.variance)} instead of ${text(variance)}.`;
-  if (step >= 4 * variance)
-    return `Steps of ${text(step)} diverge: on a variance of ${text(variance)} they have to stay below ${text(4 * variance)}.`;
-  return `Plain steps leave ${percent(plain)} in the left town, annealed ones ${percent(annealed)}, and ${percent(weightLeft)} belong there; ε = ${text(step)} turns a variance of ${text(variance)} into ${text(spread.variance)}.`;
+    return `Without noise it is gradient ascent: every particle ends on a peak, and the variance is ${sampledText(spread)} instead of ${text(variance)}.`;
+  return `Plain steps leave ${percent(plain)} in the left town, annealed ones ${percent(annealed)}, and ${percent(weightLeft)} belong there; ε = ${text(step)} turns a variance of ${text(variance)} into ${sampledText(spread)}.`;
 }

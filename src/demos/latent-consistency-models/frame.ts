@@ -56,7 +56,7 @@ export function distillationFrame(state: Distillation): Frame {
 }
 
 function pointsPlot({ steps, showsTeacher, points, qualities }: Distillation): FieldPlot {
-  const shown: Sampler[] = showsTeacher ? ['teacher', 'student'] : ['student'];
+  const shown: Sampler[] = showsTeacher ? ['student', 'teacher'] : ['student'];
   const shares = shown.flatMap((name) => {
     const quality = qualities[name].get(steps);
     return quality ? [`${percent(quality.onBump)} of the ${name}'s`] : [];
@@ -102,7 +102,7 @@ function qualityPlot(
   title: string,
   label: string,
 ): LinePlot {
-  const series = (['teacher', 'student'] as const).map((name) => {
+  const series = (['student', 'teacher'] as const).map((name) => {
     const rows = [...qualities[name]].sort(([a], [b]) => a - b);
     return { name, x: rows.map(([steps]) => steps), y: rows.map(([, quality]) => quality[field]) };
   });
@@ -123,7 +123,7 @@ function qualityPlot(
 }
 
 function errorPlot({ sigmas, errors }: Distillation): LinePlot {
-  const series = (['teacher', 'student'] as const).map((name) => ({
+  const series = (['student', 'teacher'] as const).map((name) => ({
     name: name === 'teacher' ? 'denoiser' : 'student',
     x: sigmas.slice(0, errors[name].length).reverse(),
     y: [...errors[name]].reverse(),

@@ -175,7 +175,7 @@ function readingOf({ shown, verdicts, source, bug, losses, lossEvery, progress }
     return `After ${losses.length * lossEvery} steps of training these are the faces that noise becomes.`;
   const found = `${percent(shown.half)} of the faces wear half glasses, and the residual is ${text(shown.residual)}`;
   if (bug < 1)
-    return `Latents ${text(bug)} times too small: all faces near the average one, turned by ±${text(shown.spread.turn)} instead of ±0.58.`;
+    return `Latents at ${text(bug)} of their size: all faces near the average one, turned by ±${text(shown.spread.turn)} instead of ±0.58.`;
   if (bug > 1)
     return `Latents ${text(bug)} times too large: broken faces, with a residual of ${text(shown.residual)} where ${text(floor.residual)} is possible.`;
   if (source === 'prior')

@@ -182,12 +182,13 @@ function metricsOf({ spans, method, index, effect, second, truncated }: Manipula
 }
 
 function readingOf(state: Manipulation): string {
-  const { spans, effect, alpha, second, isKept } = state;
+  const { spans, effect, alpha, second, isKept, sweep } = state;
   if (known(spans).length < methodNames.length || !effect)
     return 'The directions of all methods are being measured.';
   const name = mainName(state)!;
-  if (Math.abs(alpha) > 3)
-    return `At α = ${text(alpha)} ${name} has changed by ${text(effect.change)} and hardly grows any more, while the faces are ${text(effect.residual)} from any that can be drawn.`;
+  const first = sweep.find((point) => point.alpha === Math.sign(alpha));
+  if (Math.abs(alpha) > 3 && first)
+    return `At α = ${text(alpha)} ${name} has changed by ${text(effect.change)}, where steps like the first would make ${text(Math.abs(alpha) * first.effect.change)}, and the faces are ${text(effect.residual)} from any that can be drawn.`;
   if (isKept && second !== undefined)
     return `Without its part along ${factorNames[second]}, the direction moves ${name} by ${text(effect.change)} and ${factorNames[second]} by ${text(effect.sizes[second]!)}.`;
   return `Directions by labels put ${text(100 * meanPurity(spans, 'supervised'))} % of the change on one factor, SeFa ${text(100 * meanPurity(spans, 'sefa'))} %, GANSpace ${text(100 * meanPurity(spans, 'ganspace'))} %, plain axes ${text(100 * meanPurity(spans, 'axes'))} %.`;

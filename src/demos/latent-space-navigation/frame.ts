@@ -7,8 +7,15 @@ import { leakOf, ways, wayNames, type Outcome, type Way } from './journeys';
 import { mapReach, mapSide } from './map';
 import { soughtFactor } from './objective';
 
+/** Faces along a way. */
+export const filmFrames = 5;
+
 /** Farther from every drawable face than this, a picture is hardly one. */
 const brokenFrom = 0.03;
+
+/** As near to its target as this a smile has reached it, or nearly. */
+const reached = 0.1;
+const nearly = 0.25;
 
 export type Background = 'smile' | 'residual';
 
@@ -70,13 +77,13 @@ function filmPlot(state: Navigation): ImageGridPlot {
     kind: 'images',
     id: 'film',
     title: `One face of a toy autoencoder: ${ways[way]}`,
-    perRow: film.steps.length,
+    perRow: filmFrames,
     images: film.steps.map((step, i) => faceImage(i === 0 ? 'start' : `step ${step}`, film.pixels[i]!)),
     text: `Its smile goes from ${text(first.factors[soughtFactor]!)} to ${text(last.factors[soughtFactor]!)}, its distance to the nearest drawable face from ${text(first.residual)} to ${text(last.residual)}.`,
   };
 }
 
-function mapPlot({ map, target, way }: Navigation): FieldPlot {
+function mapPlot({ map, target, way, point }: Navigation): FieldPlot {
   const path = (name: string, points: readonly (readonly [number, number])[], style?: 'dashed') => ({
     name,
     x: points.map(([x]) => x),
@@ -101,9 +108,9 @@ function mapPlot({ map, target, way }: Navigation): FieldPlot {
     },
     contours: map.background === 'smile' ? [0, target] : [0.02, brokenFrom],
     paths: [path(ways.straight, map.straight, 'dashed'), path('way shown', map.path)],
-    particles: { x: [0, end[0]], y: [0, end[1]], group: [0, 1] },
+    particles: { x: [0, end[0], point.at[0]], y: [0, end[1], point.at[1]], group: [0, 1, 3] },
     picks: 'point',
-    text: `From the start at 0, 0 the way "${ways[way]}" ends at ${text(end[0])}, ${text(end[1])} of the plane; the colour is the ${map.background}.`,
+    text: `From the start at 0, 0 the way "${ways[way]}" ends at ${text(end[0])}, ${text(end[1])} of the plane; the colour is the ${map.background}, the third dot the point picked.`,
   };
 }
 
@@ -209,6 +216,7 @@ function readingOf({ way, outcomes, before, target, faces }: Navigation): string
   if (isBroken)
     return `A target of ${text(target)} leaves the data: the score is chased with pictures that are hardly faces (${numbers}).`;
   if (way === 'short') return `Short codes pull every face towards the average one: ${numbers}.`;
-  if (Math.abs(now.smile - target) > 0.25) return `The target of ${text(target)} is not reached: ${numbers}.`;
-  return `The target of ${text(target)} is reached (${ways[way]}): ${numbers}.`;
+  const distance = Math.abs(now.smile - target);
+  if (distance > nearly) return `The target of ${text(target)} is not reached: ${numbers}.`;
+  return `The target of ${text(target)} is ${distance > reached ? 'nearly ' : ''}reached (${ways[way]}): ${numbers}.`;
 }

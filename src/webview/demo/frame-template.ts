@@ -12,23 +12,27 @@ export interface KeptRun {
   readonly words: string;
 }
 
+/** What stands around the frame of a run. */
+export interface FrameSurroundings {
+  /** The elements of the frame's plots, in order. */
+  readonly plots: readonly Element[];
+  readonly kept: KeptRun | undefined;
+  /** Numbers that the fullest frame so far had: early frames keep the room for those that are still to come. */
+  readonly mostNumbers: number;
+}
+
 const steady = (element?: Element) => element instanceof HTMLElement && keepHeight(element);
 
-/** `plots` are the elements of the frame's plots, in order. */
 export function frameTemplate(
-  run: DemoRun,
-  plots: readonly Element[],
-  kept: KeptRun | undefined,
+  { frame, state }: DemoRun,
+  { plots, kept, mostNumbers }: FrameSurroundings,
 ): TemplateResult {
-  const { frame } = run;
   if (!frame)
-    return html`<p class="empty muted">
-      ${run.state === 'warming' ? 'The first picture is on its way.' : ''}
-    </p>`;
+    return html`<p class="empty muted">${state === 'warming' ? 'The first picture is on its way.' : ''}</p>`;
   return html`
     <p class="reading" ${ref(steady)}>${frame.reading}</p>
     ${kept ? html`<p class="kept-words">Kept run: ${kept.words}</p>` : nothing}
-    ${frame.metrics.length > 0 ? metrics(frame.metrics, kept?.frame.metrics ?? []) : nothing}
+    ${mostNumbers > 0 ? metrics(frame.metrics, kept?.frame.metrics ?? [], mostNumbers) : nothing}
     <div class="plots">${plots}</div>
   `;
 }
@@ -40,17 +44,18 @@ export const metricText = ({ value, digits, unit }: Metric): string =>
 const mostMetrics = 6;
 const firstMetrics = 4;
 
-function metrics(list: Frame['metrics'], kept: Frame['metrics']): TemplateResult {
-  if (list.length <= mostMetrics) return metricList(list, kept);
+function metrics(list: Frame['metrics'], kept: Frame['metrics'], most: number): TemplateResult {
+  if (most <= mostMetrics) return metricList(list, kept);
+  const more = list.slice(firstMetrics);
   return html`${metricList(list.slice(0, firstMetrics), kept)}
-    <details class="more-metrics">
-      <summary>${list.length - firstMetrics} more numbers</summary>
-      ${metricList(list.slice(firstMetrics), kept)}
+    <details class="more-metrics ${more.length > 0 ? '' : 'none-yet'}">
+      <summary>${more.length} more ${more.length === 1 ? 'number' : 'numbers'}</summary>
+      ${metricList(more, kept)}
     </details>`;
 }
 
 function metricList(list: Frame['metrics'], kept: Frame['metrics']): TemplateResult {
-  return html`<dl class="metrics">
+  return html`<dl class="metrics" ${ref(steady)}>
     ${list.map((metric) => {
       const before = kept.find(({ id }) => id === metric.id);
       return html`<div class="metric">

@@ -11,6 +11,7 @@ export class Output {
   readonly element = document.createElement('div');
   private readonly painter = new Painter();
   private readonly cards = new Map<string, PlotCard>();
+  private mostNumbers = 0;
 
   constructor(private readonly host: Omit<CardHost, 'painter'>) {
     this.element.className = 'output';
@@ -19,11 +20,14 @@ export class Output {
   show(run: DemoRun, kept: KeptRun | undefined): void {
     const plots = run.frame?.plots ?? [];
     const settled = run.state !== 'running' && run.state !== 'warming';
+    const ended = settled && run.state !== 'paused';
     const cards = plots.map((plot) => this.cardOf(plot.id));
     const elements = cards.map((card) => card.element);
-    render(frameTemplate(run, elements, kept), this.element);
+    this.mostNumbers = Math.max(this.mostNumbers, run.frame?.metrics.length ?? 0);
+    const { mostNumbers } = this;
+    render(frameTemplate(run, { plots: elements, kept, mostNumbers }), this.element);
     const color = colorsOf(plots);
-    plots.forEach((plot, i) => cards[i]!.update({ plot, kept: twinOf(plot, kept), color }, settled));
+    plots.forEach((plot, i) => cards[i]!.update({ plot, kept: twinOf(plot, kept), color }, settled, ended));
   }
 
   redraw(): void {

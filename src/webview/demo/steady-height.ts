@@ -1,5 +1,9 @@
+const kept = new WeakSet<HTMLElement>();
+
 /** Keeps an element as high as it has ever been at its width, so that what stands below it does not jump. */
 export function keepHeight(element: HTMLElement): void {
+  if (kept.has(element)) return;
+  kept.add(element);
   let width = 0;
   let height = 0;
   new ResizeObserver(([entry]) => {
@@ -7,11 +11,10 @@ export function keepHeight(element: HTMLElement): void {
     if (!box) return;
     if (box.inlineSize !== width) {
       width = box.inlineSize;
-      height = 0;
       element.style.minHeight = '';
-    } else if (box.blockSize > height) {
-      height = box.blockSize;
-      element.style.minHeight = `${height}px`;
-    }
+      height = element.getBoundingClientRect().height;
+    } else if (box.blockSize > height) height = box.blockSize;
+    else return;
+    element.style.minHeight = `${height}px`;
   }).observe(element);
 }

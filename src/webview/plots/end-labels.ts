@@ -51,7 +51,7 @@ const svg = (name: string, attributes: Record<string, string | number>): SVGElem
   return element;
 };
 
-/** The names beside the last points of their lines. */
+/** The names beside the last points of their lines, on a ground of their own: lines that go on may pass there. */
 export function endLabelMark({ series }: LinePlot, canvas: Canvas): Plot.Markish {
   const ends = series
     .filter(({ x }) => x.length > 0)
@@ -72,6 +72,9 @@ export function endLabelMark({ series }: LinePlot, canvas: Canvas): Plot.Markish
         y: moved[i]!,
         dy: '0.32em',
         fill: 'currentColor',
+        stroke: 'var(--gloss-canvas)',
+        'stroke-width': 4,
+        'paint-order': 'stroke',
         'text-anchor': 'start',
       });
       label.textContent = name;

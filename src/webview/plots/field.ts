@@ -22,7 +22,7 @@ export function drawField(plot: FieldPlot, canvas: Canvas): SVGSVGElement {
       grid ? rasterMark(grid) : null,
       grid && plot.contours ? contourMark(grid, plot.contours) : null,
       arrows ? arrowMark(arrows) : null,
-      ...paths.map((path) => seriesMark(path, canvas)),
+      ...paths.map((path) => seriesMark(path, canvas, true)),
       particles ? particleMark(particles) : null,
     ],
   });
@@ -96,5 +96,6 @@ const particleMark = ({ x, y, group }: NonNullable<FieldPlot['particles']>) =>
       fill: { value: Array.from(x, (_, i) => seriesColor(group?.[i] ?? 0)), scale: null },
       stroke: 'var(--gloss-canvas)',
       strokeWidth: 0.5,
+      clip: true,
     },
   );

@@ -32,20 +32,21 @@ const areaMark = ({ name, x, y }: Series, canvas: Canvas) =>
     { x: x as number[], y: y as number[], fill: canvas.color(name), fillOpacity: 0.25 },
   );
 
-/** A series of the kept run is thin and dotted, in the colour of its twin. */
-export function seriesMark({ name, x, y, style }: Series, canvas: Canvas): Plot.Markish {
+/** A series of the kept run is thin and dotted, in the colour of its twin. `clip`: it ends at the frame. */
+export function seriesMark({ name, x, y, style }: Series, canvas: Canvas, clip = false): Plot.Markish {
   const data = { length: x.length };
   const channels = { x: x as number[], y: y as number[] };
   const kept = isKept(name);
   if (style === 'points') {
     const paint = kept ? { stroke: canvas.color(name) } : { fill: canvas.color(name) };
-    return Plot.dot(data, { ...channels, ...paint, r: 2.5 });
+    return Plot.dot(data, { ...channels, ...paint, r: 2.5, clip });
   }
   return Plot.line(data, {
     ...channels,
     stroke: canvas.color(name),
     strokeWidth: kept ? 1.25 : 2,
     strokeDasharray: kept ? '1.5 2.5' : style === 'dashed' ? '6 4' : undefined,
+    clip,
   });
 }
 

@@ -102,6 +102,8 @@ export class PlotCard implements Paintable {
   private colors = '';
   /** The plot has changed since it was drawn. */
   private stale = false;
+  /** The run of the plot is over. */
+  private ended = true;
   private visible = true;
   private width = 0;
   /** Where the pointer rests on the drawing, so that its values stay shown when the drawing is replaced. */
@@ -121,8 +123,11 @@ export class PlotCard implements Paintable {
     this.sight.observe(this.body);
   }
 
-  /** `settled`: no newer frame is on its way, so the numbers are brought up to date, and cards out of sight too. */
-  update(content: CardContent, settled: boolean): void {
+  /**
+   * `settled`: no newer frame is on its way, so the numbers are brought up to date, and cards out of sight too.
+   * `ended`: nor will one come without a new run.
+   */
+  update(content: CardContent, settled: boolean, ended: boolean): void {
     const { plot, kept, color } = content;
     const colors = namesOf(plot).map(color).join();
     const before = this.content;
@@ -131,8 +136,10 @@ export class PlotCard implements Paintable {
       sameData(plot, before?.plot) &&
       (kept === before?.kept || sameData(kept, before?.kept));
     this.content = content;
+    this.ended = ended;
     if (!same) this.take(content, colors);
     if (this.stale && (this.visible || settled)) this.host.painter.request(this);
+    else this.keepRoom();
     if (settled || !this.details.firstElementChild) this.drawNumbers();
   }
 
@@ -151,9 +158,12 @@ export class PlotCard implements Paintable {
     this.drawHead();
   }
 
+  /** A plot that is as high as its content shrinks only when its run is over: what stands below does not jump. */
   private keepRoom(): void {
-    const height = this.shown && heightOf(this.shown, this.width);
-    this.body.style.minHeight = height === undefined ? '' : `${height}px`;
+    const given = this.shown && heightOf(this.shown, this.width);
+    if (given === undefined && this.ended && this.stale) return;
+    const height = given ?? (this.ended ? 0 : this.body.offsetHeight);
+    this.body.style.minHeight = height > 0 ? `${height}px` : '';
   }
 
   private drawHead(): void {
@@ -181,6 +191,7 @@ export class PlotCard implements Paintable {
     const drawings: (Element | string)[] = [this.drawing(shown)];
     if (beside) drawings.push(keptCaption(), this.drawing(beside));
     this.body.replaceChildren(...drawings);
+    this.keepRoom();
     this.hoverAgain();
   }
 

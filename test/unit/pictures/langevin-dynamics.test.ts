@@ -35,6 +35,10 @@ describe('the picture of a Langevin step', () => {
     assert.equal(draw(input({ eta: 0.05 }))!.text, draw(input({ step: 0.1 }))!.text);
   });
 
+  it('is not drawn for the learning rate of a preconditioned optimizer', () => {
+    assert.equal(draw(input({ rate: 1e-3 }, { step: 0.5 })), undefined);
+  });
+
   it('stays inside its room', () => {
     for (const step of [1e-5, 0.1, 1, 100])
       for (const height of [28, 48, 70, 120, 180])

@@ -1,6 +1,7 @@
 /** A demo with every kind of control and every kind of plot, in place of the real ones. */
 import { defineDemo } from '../../../src/demos/contract/demo';
 import type { Demo } from '../../../src/demos/contract/demo';
+import type { Plot } from '../../../src/demos/contract/frame';
 import { plots } from './plots';
 
 const gallery = defineDemo({
@@ -108,6 +109,55 @@ const endless = defineDemo({
   },
 });
 
+/** One line goes on where the other has ended. */
+const unequal: Plot = {
+  kind: 'line',
+  id: 'unequal',
+  title: 'Lines of unequal length',
+  series: [
+    { name: 'short', x: [0, 1, 2], y: [0, 1, 1] },
+    { name: 'long', x: [0, 2, 4], y: [1, 1.1, 0.9] },
+  ],
+  text: 'The short line ends at 2, the long one at 4.',
+};
+
+const squares = (count: number): Plot => ({
+  kind: 'images',
+  id: 'squares',
+  title: 'Squares',
+  images: Array.from({ length: count }, (_, i) => ({
+    label: `${i}`,
+    width: 2,
+    height: 2,
+    channels: 1 as const,
+    pixels: Float32Array.from([0, 1, 1, 0]),
+  })),
+  perRow: 2,
+  text: `${count} squares.`,
+});
+
+/** Its numbers and pictures come one by one, and its first sentence is short. */
+const growing = defineDemo({
+  id: 'growing',
+  engine: 'cpu',
+  controls: [
+    { kind: 'range', id: 'numbers', label: 'Numbers', scale: 'integer', min: 1, max: 12, default: 9 },
+  ],
+  async run(context, { numbers }) {
+    for (let count = 0; count <= numbers; count++)
+      await context.emit({
+        plots: [squares(count), unequal],
+        metrics: Array.from({ length: count }, (_, i) => ({
+          id: `${i}`,
+          label: `what the ${i}th of all the parts weighs`,
+          value: i,
+        })),
+        progress: count / numbers,
+        reading: 'The sum of the parts is more than what each of them weighs. '.repeat(count < 5 ? 1 : 3),
+      });
+  },
+});
+
 const broken = defineDemo({
   id: 'broken',
   engine: 'cpu',
@@ -118,5 +168,5 @@ const broken = defineDemo({
 });
 
 export const demos: ReadonlyMap<string, Demo> = new Map(
-  [gallery, endless, broken].map((demo) => [demo.id, demo]),
+  [gallery, endless, growing, broken].map((demo) => [demo.id, demo]),
 );
