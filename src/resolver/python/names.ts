@@ -1,14 +1,14 @@
 /** What Python expressions stand for: through imports, assignments, classes and parameters. */
 import type { Node, Tree } from '../syntax-tree';
-import { assignedMembers } from '../assigned-members';
 import { canonicalSymbol } from '../canonical';
+import { CodeReader, maxDepth } from '../code-reader';
 import { meaningOf, type Links } from '../links';
 import { agreed, isPlaceholder, typeSymbol, type ClassMeaning, type Code, type Meaning } from '../meaning';
 import { starName } from '../packages';
 import { absolute, lookUp, type Binding, type Scope } from '../scope';
-import { nodeAt, rangeOf } from '../syntax';
+import { nodeAt } from '../syntax';
 import type { Constant } from '../constants';
-import type { Call, Literal, LiteralValue, SymbolId } from '../site';
+import type { Call, LiteralValue, SymbolId } from '../site';
 import { testedNames, testedValue, typedValue } from './annotations';
 import { assignedToSelf, baseNodes, enclosingClass } from './classes';
 import { flagDeclarations } from './defaults';
@@ -19,33 +19,20 @@ import type { Addition, PythonReader } from './reader';
 import { callResult, isProperty, resultOf } from './results';
 import type { PythonScopes } from './scopes';
 
-/** Hops from name to value to name; real code needs a handful. */
-const maxDepth = 40;
-
-export class PythonNames implements PythonReader {
-  readonly #meanings = new Map<number, Meaning | undefined>();
+export class PythonNames extends CodeReader implements PythonReader {
   readonly #bases = new Map<number, readonly SymbolId[]>();
-  readonly #constants = new Map<number, Constant | undefined>();
-  readonly #calls = new Map<number, Call | undefined>();
   #globals: ReadonlySet<string> | undefined;
-  #assigned: ReadonlyMap<string, readonly number[]> | undefined;
   #flags: ReadonlyMap<string, readonly number[]> | undefined;
   #tested: ReadonlySet<string> | undefined;
   readonly #additions = new Map<string, readonly Addition[]>();
 
   constructor(
-    readonly tree: Tree,
-    readonly text: string,
+    tree: Tree,
+    text: string,
     readonly scopes: PythonScopes,
     private readonly links: () => Links,
-  ) {}
-
-  textOf(node: Node): string {
-    return this.text.slice(node.startIndex, node.endIndex);
-  }
-
-  get assigned(): ReadonlyMap<string, readonly number[]> {
-    return (this.#assigned ??= assignedMembers(this.text));
+  ) {
+    super(tree, text);
   }
 
   get flags(): ReadonlyMap<string, readonly number[]> {
@@ -67,25 +54,12 @@ export class PythonNames implements PythonReader {
     return this.#globals;
   }
 
-  meaning({ node, scope }: Code, depth = 0): Meaning | undefined {
-    if (depth > maxDepth) return undefined;
-    return once(this.#meanings, node, () => this.#compute(node, scope, depth + 1));
+  protected readConstant(code: Code, depth: number): Constant | undefined {
+    return readConstant(this, code, depth);
   }
 
-  constant(code: Code, depth = 0): Constant | undefined {
-    if (depth > maxDepth) return undefined;
-    return once(this.#constants, code.node, () => readConstant(this, code, depth + 1));
-  }
-
-  literal(code: Code): Literal | undefined {
-    const found = this.constant(code);
-    if (!found) return undefined;
-    const { value, origin, node } = found;
-    return { value, text: this.textOf(node), range: rangeOf(node), origin };
-  }
-
-  call(code: Code): Call | undefined {
-    return once(this.#calls, code.node, () => readCall(this, code));
+  protected readCall(code: Code): Call | undefined {
+    return readCall(this, code);
   }
 
   additions(name: string): readonly Addition[] {
@@ -97,7 +71,7 @@ export class PythonNames implements PythonReader {
     return found;
   }
 
-  #compute(node: Node, scope: Scope, depth: number): Meaning | undefined {
+  protected readMeaning({ node, scope }: Code, depth: number): Meaning | undefined {
     const inner = (child: Node | null): Meaning | undefined =>
       child ? this.meaning({ node: child, scope }, depth) : undefined;
     switch (node.type) {
@@ -299,15 +273,6 @@ export class PythonNames implements PythonReader {
       return meaning?.kind === 'class' ? [meaning.class] : [];
     });
   }
-}
-
-/** Computes once per node. Meanwhile it counts as unknown: a name that leads back to itself means nothing. */
-function once<T>(known: Map<number, T | undefined>, node: Node, compute: () => T | undefined): T | undefined {
-  if (known.has(node.id)) return known.get(node.id);
-  known.set(node.id, undefined);
-  const value = compute();
-  known.set(node.id, value);
-  return value;
 }
 
 /** `py:.` and `norm` are `py:.norm`. */

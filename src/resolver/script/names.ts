@@ -1,13 +1,13 @@
 /** What TypeScript and JavaScript expressions stand for: through imports, `require`, constants and classes. */
 import type { Node, Tree } from '../syntax-tree';
-import { assignedMembers } from '../assigned-members';
 import { canonicalSymbol } from '../canonical';
+import { CodeReader, maxDepth } from '../code-reader';
 import type { Constant } from '../constants';
 import { meaningOf, type Links } from '../links';
 import { agreed, looksLikeClass, typeSymbol, type ClassMeaning, type Code, type Meaning } from '../meaning';
 import { absolute, lookUp, type Binding, type Scope } from '../scope';
-import type { Call, Literal, LiteralValue, SymbolId } from '../site';
-import { nodeAt, rangeOf } from '../syntax';
+import type { Call, LiteralValue, SymbolId } from '../site';
+import { nodeAt } from '../syntax';
 import { readCall } from './calls';
 import { assignedToName, assignedToThis, baseNode, enclosingClass, memberNode } from './classes';
 import { moduleSymbol, stringText } from './declarations';
@@ -16,8 +16,6 @@ import { functionResult } from './results';
 import { readConstant } from './literals';
 import type { ScriptReader } from './reader';
 import type { ScriptScopes } from './scopes';
-
-const maxDepth = 40;
 
 /** Names that a script tag defines. */
 const globals: ReadonlyMap<string, SymbolId> = new Map([
@@ -40,50 +38,27 @@ const factories =
   /^js:@tensorflow\/tfjs\.(?:(?:layers|train|initializers|regularizers|constraints|callbacks)\.\w+|sequential|model|input)$/;
 const makesInstance = /^(?:from_pretrained|fromPretrained|from|create|load)$/;
 
-export class ScriptNames implements ScriptReader {
-  readonly #meanings = new Map<number, Meaning | undefined>();
-  readonly #constants = new Map<number, Constant | undefined>();
-  readonly #calls = new Map<number, Call | undefined>();
+export class ScriptNames extends CodeReader implements ScriptReader {
   readonly #values = new Map<string, Code[]>();
-  #assigned: ReadonlyMap<string, readonly number[]> | undefined;
 
   constructor(
-    readonly tree: Tree,
-    readonly text: string,
+    tree: Tree,
+    text: string,
     readonly scopes: ScriptScopes,
     private readonly links: () => Links,
-  ) {}
-
-  get assigned(): ReadonlyMap<string, readonly number[]> {
-    return (this.#assigned ??= assignedMembers(this.text));
+  ) {
+    super(tree, text);
   }
 
-  textOf(node: Node): string {
-    return this.text.slice(node.startIndex, node.endIndex);
+  protected readConstant(code: Code, depth: number): Constant | undefined {
+    return readConstant(this, code, depth);
   }
 
-  meaning({ node, scope }: Code, depth = 0): Meaning | undefined {
-    if (depth > maxDepth) return undefined;
-    return once(this.#meanings, node, () => this.#compute(node, scope, depth + 1));
+  protected readCall(code: Code): Call | undefined {
+    return readCall(this, code);
   }
 
-  constant(code: Code, depth = 0): Constant | undefined {
-    if (depth > maxDepth) return undefined;
-    return once(this.#constants, code.node, () => readConstant(this, code, depth + 1));
-  }
-
-  literal(code: Code): Literal | undefined {
-    const found = this.constant(code);
-    if (!found) return undefined;
-    const { value, origin, node } = found;
-    return { value, text: this.textOf(node), range: rangeOf(node), origin };
-  }
-
-  call(code: Code): Call | undefined {
-    return once(this.#calls, code.node, () => readCall(this, code));
-  }
-
-  #compute(node: Node, scope: Scope, depth: number): Meaning | undefined {
+  protected readMeaning({ node, scope }: Code, depth: number): Meaning | undefined {
     const inner = (child: Node | null): Meaning | undefined =>
       child ? this.meaning({ node: child, scope }, depth) : undefined;
     switch (node.type) {
@@ -337,13 +312,4 @@ export class ScriptNames implements ScriptReader {
 
 function inherited(type: SymbolId | undefined, name: string, via: 'type' | 'base'): Meaning | undefined {
   return type === undefined ? undefined : { kind: 'symbol', symbol: `${type}.${name}`, via };
-}
-
-/** Computes once per node; meanwhile it counts as unknown. */
-function once<T>(known: Map<number, T | undefined>, node: Node, compute: () => T | undefined): T | undefined {
-  if (known.has(node.id)) return known.get(node.id);
-  known.set(node.id, undefined);
-  const value = compute();
-  known.set(node.id, value);
-  return value;
 }
