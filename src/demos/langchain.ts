@@ -8,6 +8,7 @@ import { examine } from './langchain/exam';
 import { chainFrame } from './langchain/frame';
 import type { Lesson } from './langchain/lesson';
 import { questions } from './models/retrieval/corpus';
+import { askedQuestion, question, typedQuestion } from './models/retrieval/question-controls';
 import { readerOf, storeOf } from './models/retrieval/pipeline';
 import type { Search, VectorStore } from './models/retrieval/store';
 import { chunkOverlap, chunkSize } from './models/retrieval/chunk-controls';
@@ -29,24 +30,8 @@ export default defineDemo({
   id: 'langchain',
   engine: 'wasm',
   controls: [
-    {
-      kind: 'choice',
-      id: 'question',
-      label: 'Question',
-      options: [
-        { value: 'typed', label: 'as typed below' },
-        ...questions.map(({ text }, i) => ({ value: String(i), label: text })),
-      ],
-      default: 'typed',
-    },
-    {
-      kind: 'text',
-      id: 'typed',
-      label: 'Typed question',
-      help: 'The vectors know spelling, not meaning.',
-      maxLength: 80,
-      default: 'layernorm eps in half precision',
-    },
+    question,
+    typedQuestion('layernorm eps in half precision'),
     chunkSize,
     chunkOverlap,
     {
@@ -113,14 +98,14 @@ export default defineDemo({
     });
     const searchOf = (count: number): Search =>
       params.search === 'mmr' ? diverse(lambda, count) : { k: count };
-    const text = params.question === 'typed' ? params.typed : questions[Number(params.question)]!.text;
+    const text = askedQuestion(params.question, params.typed);
     const texts = store.chunks.map((chunk) => chunk.text);
     const trace = ask(store, searchOf(k), readerOf(tf, [text], texts), text);
 
     const lesson: Lesson = {
       trace,
       store,
-      asked: questions.find((question) => question.text === text),
+      asked: questions.find((known) => known.text === text),
       ranking: store.search([text], { k: store.chunks.length })[0]!,
       size,
       overlap,

@@ -9,6 +9,7 @@ import { sentenceChunks } from './llm-application-frameworks/chunks';
 import { styles } from './llm-application-frameworks/styles';
 import { strategies, synthesize, type Strategy } from './llm-application-frameworks/synthesis';
 import { questions } from './models/retrieval/corpus';
+import { askedQuestion, question, typedQuestion } from './models/retrieval/question-controls';
 import { dimensions } from './models/retrieval/pipeline';
 import { Reader } from './models/retrieval/reader';
 import { inverseFrequencies, VectorStore } from './models/retrieval/store';
@@ -57,24 +58,8 @@ export default defineDemo({
       step: 8,
       default: 64,
     },
-    {
-      kind: 'choice',
-      id: 'question',
-      label: 'Question',
-      options: [
-        { value: 'typed', label: 'as typed below' },
-        ...questions.map(({ text }, i) => ({ value: String(i), label: text })),
-      ],
-      default: 'typed',
-    },
-    {
-      kind: 'text',
-      id: 'typed',
-      label: 'Typed question',
-      help: 'The vectors know spelling, not meaning.',
-      maxLength: 80,
-      default: 'classifier free guidance',
-    },
+    question,
+    typedQuestion('classifier free guidance'),
     {
       kind: 'choice',
       id: 'dim',
@@ -92,9 +77,9 @@ export default defineDemo({
     },
   ],
 
-  async run({ tf, emit }, { strategy: mode, k, window, question, typed, dim, style }) {
+  async run({ tf, emit }, { strategy: mode, k, window, question: chosen, typed, dim, style }) {
     const strategy = strategies.find(({ modeName }) => modeName === mode)!.name;
-    const text = question === 'typed' ? typed : questions[Number(question)]!.text;
+    const text = askedQuestion(chosen, typed);
     const chunks = sentenceChunks();
     const texts = chunks.map((chunk) => chunk.text);
     const asked = [...questions.map((one) => one.text), text];
