@@ -11,6 +11,8 @@ import type { Placement, Residual } from '../residual/terms';
 import type { Code, Rule, Shape } from '../rule';
 
 const normLike = /norm|ln/i;
+/** `norm(x)`, `self.norms[0](x)`, `ln_1(x)`. */
+const callsNorm = /(?:norm|ln)\w*(?:\[[^\]\n]*\])?\s?\(/i;
 const maxLength = 20_000;
 
 function shapeOf(placement: Placement): Shape {
@@ -22,7 +24,7 @@ function residualsOf(definition: Node, code: Code): readonly Residual[] {
   if (endIndex - startIndex > maxLength) return [];
   return code.once(`residual-norm ${startIndex}`, () => {
     const text = code.textOf(definition);
-    return normLike.test(text) && text.includes('+') ? residualsIn(definition, code) : [];
+    return callsNorm.test(text) && text.includes('+') ? residualsIn(definition, code) : [];
   });
 }
 
