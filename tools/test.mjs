@@ -158,6 +158,8 @@ const wanted = chosen.length ? names.filter((name) => chosen.includes(name)) : n
 
 await setup();
 const built = await build(wanted.some((name) => levels[name]?.built));
+/** Downloads while others compute; where it fails, the level itself tries again and says why. */
+const hosts = wanted.includes('editor') && quietly(['--import', 'tsx', 'tools/host/fetch-hosts.ts']);
 const levelsOf = (beside) => wanted.filter((name) => levels[name] && Boolean(levels[name].beside) === beside);
 await twoAtATime([
   ...levelsOf(true).map((level) => () => runLevel(level, built)),
@@ -165,6 +167,7 @@ await twoAtATime([
 ]);
 leaveWhenStopped();
 for (const level of levelsOf(false)) {
+  if (level === 'editor') await hosts;
   await runLevel(level, built);
   leaveWhenStopped();
 }
