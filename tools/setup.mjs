@@ -8,14 +8,19 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** Runs a program in the project with its output shown; gives its exit code. It ends when this process is told to. */
-export function run(command, args, options = {}) {
+/**
+ * Runs a program in the project; gives its exit code. It ends when this process is told to.
+ * @param options those of spawn; `hear` gets what it prints, which is shown otherwise
+ */
+export function run(command, args, { hear, ...options } = {}) {
   return new Promise((done, fail) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options });
+    const output = hear ? 'pipe' : 'inherit';
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', output, output], ...options });
+    if (hear) for (const stream of [child.stdout, child.stderr]) stream.on('data', hear);
     const pass = (signal) => child.kill(signal);
     const leave = () => ends.forEach((signal) => process.off(signal, pass));
     for (const signal of ends) process.on(signal, pass);
-    child.once('exit', (code) => (leave(), done(code ?? 1)));
+    child.once('close', (code) => (leave(), done(code ?? 1)));
     child.once('error', (error) => (leave(), fail(error)));
   });
 }

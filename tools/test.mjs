@@ -2,7 +2,6 @@
  * `npm test`: lint, types and five levels of tests. `npm test -- unit demos` runs those only. Each check counts as one
  * test; what cannot run counts as failed. The last line is `N passed, M failed`.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,10 +26,13 @@ const checks = {
   types: ['src', 'src/editor', 'src/webview', 'src/cli', 'test'].map(tsc),
 };
 
-/** `built`: needs dist/. `minutes`: a level that takes longer is hung. `parallel`: files run side by side. */
+/**
+ * `built`: needs dist/. `minutes`: a level that takes longer is hung. `parallel`: files run side by side. `beside`: runs
+ * beside the checks, on one core, and is shown when it ends.
+ */
 const levels = {
-  unit: { timeout: 60, minutes: 8 },
-  content: { timeout: 120, minutes: 8, built: true },
+  unit: { timeout: 60, minutes: 8, beside: true },
+  content: { timeout: 120, minutes: 8, built: true, beside: true },
   demos: { timeout: 300, minutes: 60, parallel: true },
   webview: { timeout: 120, minutes: 15, built: true },
   editor: { minutes: 40, built: true },
@@ -56,29 +58,27 @@ function add(name, counts, start) {
 }
 
 /** Runs a Node program and keeps its output; resolves also when it fails. */
-function quietly(args) {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    child.stdout.on('data', (text) => (output += text));
-    child.stderr.on('data', (text) => (output += text));
-    child
-      .once('exit', (code) => done({ code, output }))
-      .once('error', (error) => done({ code: 1, output: String(error) }));
-  });
+async function quietly(args, options) {
+  let output = '';
+  const hear = (text) => (output += text);
+  const code = await run(process.execPath, args, { ...options, hear }).catch((error) => (hear(error), 1));
+  return { code, output };
 }
 
-/** Runs checks two at a time and shows the output of those that fail. */
-async function runChecks(list) {
-  const queue = [...list];
+/** Runs a check and shows its output when it fails. */
+async function runCheck(check) {
+  const start = Date.now();
+  const { code, output } = await quietly(check.args);
+  if (code !== 0) console.log(`\n✗ ${check.name}\n${output.trim()}`);
+  else console.log(`✔ ${check.name}`);
+  add(check.name, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }, start);
+}
+
+/** Two tasks at a time, in their order. */
+async function twoAtATime(tasks) {
+  const queue = [...tasks];
   const worker = async () => {
-    for (let check = queue.shift(); check; check = queue.shift()) {
-      const start = Date.now();
-      const { code, output } = await quietly(check.args);
-      if (code !== 0) console.log(`\n✗ ${check.name}\n${output.trim()}`);
-      else console.log(`✔ ${check.name}`);
-      add(check.name, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }, start);
-    }
+    for (let task = queue.shift(); task && !stopped; task = queue.shift()) await task();
   };
   await Promise.all([worker(), worker()]);
 }
@@ -98,14 +98,26 @@ function levelArgs(level) {
   ];
 }
 
+const heading = (level) => `\n── ${level} ${'─'.repeat(60 - level.length)}`;
+
+/** Gives the exit code. What runs beside others is shown as a whole. */
+async function runTests(level, options) {
+  if (!levels[level].beside) {
+    console.log(heading(level));
+    return run(process.execPath, levelArgs(level), options);
+  }
+  const { code, output } = await quietly(levelArgs(level), options);
+  console.log(`${heading(level)}\n${output.trimEnd()}`);
+  return code;
+}
+
 async function runLevel(level, built) {
   const start = Date.now();
-  console.log(`\n── ${level} ${'─'.repeat(60 - level.length)}`);
   const counts = join(scratch, `${level}.json`);
   try {
     if (levels[level].built && !built) throw new Error('the build failed');
     if (!hasTests(level)) throw new Error(`no file matches test/${level}/**/*.test.ts`);
-    const code = await run(process.execPath, levelArgs(level), {
+    const code = await runTests(level, {
       env: { ...process.env, GLOSS_COUNTS: counts },
       timeout: levels[level].minutes * 60_000,
     });
@@ -146,9 +158,16 @@ const wanted = chosen.length ? names.filter((name) => chosen.includes(name)) : n
 
 await setup();
 const built = await build(wanted.some((name) => levels[name]?.built));
-await runChecks(wanted.flatMap((name) => checks[name] ?? []));
+/** Downloads while others compute; where it fails, the level itself tries again and says why. */
+const hosts = wanted.includes('editor') && quietly(['--import', 'tsx', 'tools/host/fetch-hosts.ts']);
+const levelsOf = (beside) => wanted.filter((name) => levels[name] && Boolean(levels[name].beside) === beside);
+await twoAtATime([
+  ...levelsOf(true).map((level) => () => runLevel(level, built)),
+  ...wanted.flatMap((name) => checks[name] ?? []).map((check) => () => runCheck(check)),
+]);
 leaveWhenStopped();
-for (const level of wanted.filter((name) => levels[name])) {
+for (const level of levelsOf(false)) {
+  if (level === 'editor') await hosts;
   await runLevel(level, built);
   leaveWhenStopped();
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Demo } from '../../src/demos/contract/demo';
 import type { Frame } from '../../src/demos/contract/frame';
+import { checkedParams } from '../../src/demos/contract/params';
 import { startBackend, type Engine } from '../../src/engine/backend';
 import { startRun, type RunOptions } from '../../src/engine/runner';
 
@@ -64,14 +65,14 @@ export async function runToEnd(
   };
 }
 
-/** Runs to the end, once for the same parameters; `options` is asked at the first run, when its engine is there. */
+/** Runs to the end, once for the same values of the controls; `options` is asked at the first run, when its engine is there. */
 export function runsOnce(
   demo: Demo,
   options: () => RunOptions,
 ): (params?: Readonly<Record<string, unknown>>) => Promise<FinishedRun> {
   const runs = new Map<string, Promise<FinishedRun>>();
   return (params = {}) => {
-    const key = JSON.stringify(params);
+    const key = JSON.stringify(checkedParams(demo.controls, params));
     const run = runs.get(key) ?? runToEnd(demo, params, options());
     runs.set(key, run);
     return run;

@@ -15,6 +15,7 @@ import { mean } from '../../src/demos/metrics/summary';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
+import { Workshop } from '../../src/engine/workshop';
 import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
@@ -59,7 +60,8 @@ for (const name of engineNames)
   describe(`language adversarial training on ${name}`, function () {
     this.timeout(240_000);
     let engine: Engine;
-    const run = runsOnce(demo, () => ({ engine }));
+    const workshop = new Workshop();
+    const run = runsOnce(demo, () => ({ engine, workshop }));
     before(async () => {
       engine = await startEngine(name);
     });

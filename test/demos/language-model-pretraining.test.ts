@@ -16,6 +16,7 @@ import { causalBatch, maskedBatch, singleBatch } from '../../src/demos/language-
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
+import { Workshop } from '../../src/engine/workshop';
 import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
@@ -78,7 +79,8 @@ for (const name of engineNames)
   describe(`pre-training on ${name}`, function () {
     this.timeout(600_000);
     let engine: Engine;
-    const run = runsOnce(demo, () => ({ engine }));
+    const workshop = new Workshop();
+    const run = runsOnce(demo, () => ({ engine, workshop }));
     before(async () => {
       engine = await startEngine(name);
     });
@@ -124,9 +126,10 @@ for (const name of engineNames)
       });
 
     if (name === 'wasm') {
-      for (const seed of [0, 1, 2, 3])
+      // The usual seed is the last, so that its models are there for the tests below.
+      for (const seed of [0, 2, 3, 1])
         it(`learns as published from seed ${seed}`, async () => {
-          const finished = await run(seed === 1 ? {} : { seed });
+          const finished = await run({ seed });
           const { metric } = finished;
           for (const objective of ['causal', 'masked']) {
             const first = at(finished, 'loss', objective, 0);

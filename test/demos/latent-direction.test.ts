@@ -16,6 +16,7 @@ import { factorCount, factorIndex, renderFaces } from '../../src/demos/models/sp
 import { encodeFaces, spriteVae } from '../../src/demos/models/sprite-vae';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
+import { Workshop } from '../../src/engine/workshop';
 import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
 
 function between(value: number, low: number, high: number, what: string): void {
@@ -82,7 +83,8 @@ for (const name of engineNames)
   describe(`latent directions on ${name}`, function () {
     this.timeout(180_000);
     let engine: Engine;
-    const run = runsOnce(demo, () => ({ engine }));
+    const workshop = new Workshop();
+    const run = runsOnce(demo, () => ({ engine, workshop }));
     const leaks = ({ metric }: FinishedRun) => estimatorNames.map((estimator) => metric(`leak-${estimator}`));
     before(async () => {
       engine = await startEngine(name);

@@ -63,6 +63,11 @@ export async function codeServer(version: Version): Promise<{ node: string; main
   };
 }
 
+/** Brings both releases to this machine, so that what runs side by side finds them there. */
+export async function fetchHosts(): Promise<void> {
+  await Promise.all((Object.keys(versions) as Version[]).map(codeServer));
+}
+
 /** Runs the server once to install a packed extension into its data folder. */
 export async function installExtension(version: Version, dataFolder: string, vsix: string): Promise<void> {
   const { node, main } = await codeServer(version);
