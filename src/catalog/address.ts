@@ -3,7 +3,7 @@ import type { Range } from '../util/range';
 
 const longest = 300;
 const ending =
-  /\.(?:bin|cfg|ckpt|csv|gif|gz|html?|ipynb|jpe?g|json|js|md|mp4|npy|npz|onnx|pdf|pickle|pkl|png|pth?|py|rst|safetensors|sh|svg|tar|toml|tsv?|txt|ya?ml|zip)(?![\w-])/i;
+  /\.(?:ai|bin|cfg|ckpt|com|csv|dev|gif|gz|html?|io|ipynb|jpe?g|json|js|md|mp4|npy|npz|onnx|org|pdf|pickle|pkl|png|pth?|py|rst|safetensors|sh|svg|tar|toml|tsv?|txt|ya?ml|zip)(?![\w-])/i;
 
 const parts = new Set(' \t\r\n\f\v\u00a0\'"`()<>[]{},;|=');
 

@@ -77,6 +77,7 @@ export function createCatalog(
         names()
           .find(symbol)
           .names.some(({ name }) => name.roles !== undefined),
+      isKeyword: (name) => symbols().keywords.has(name),
     },
     lookup(site, analysis) {
       if (/^_+$/.test(site.text)) return undefined;

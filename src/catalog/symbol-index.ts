@@ -20,6 +20,8 @@ export class SymbolIndex {
   readonly #homes = new Map<string, Set<Entry>>();
   /** `cli:` names by command. */
   readonly commands = new Map<string, NameOf | NameOf[]>();
+  /** Keywords of arguments that play a role, or hold one that does. */
+  readonly keywords = new Set<string>();
 
   constructor(entries: Iterable<Entry>) {
     for (const entry of entries) for (const name of entry.names ?? []) this.#add(entry, name);
@@ -27,6 +29,8 @@ export class SymbolIndex {
 
   #add(entry: Entry, name: ConceptName): void {
     const { symbol, method } = name;
+    for (const { keyword, path } of Object.values(name.roles ?? {}))
+      for (const told of [keyword, path?.split('.')[0]]) if (told !== undefined) this.keywords.add(told);
     const home = homeOf(symbol);
     this.#homes.set(home, (this.#homes.get(home) ?? new Set()).add(entry));
     if (symbol.startsWith('cli:'))

@@ -64,7 +64,7 @@ export class WordIndex {
     const key = /^(?:env:|(?:r|java):(?:.*[.:])?)([^.:]+)$/.exec(name.symbol)?.[1];
     if (key !== undefined) append(this.#keys, key, { entry, key });
     const rule = ruleOf(name);
-    if (rule) this.#addRule(entry, rule);
+    if (rule) this.#addRule(entry, { ...rule, ...exceptionsOf(entry, rule) });
   }
 
   #addRule(entry: Entry, rule: PhraseRule): void {
@@ -112,6 +112,16 @@ function ruleOf({ symbol, kind, method, shows, near, removed }: ConceptName): Ph
     return undefined;
   const packages = packagesShowing(home).map((name) => name.slice('py:'.length));
   return { text, packages, needs: 'numeric', ...(near && { near, scope: 'file' }) };
+}
+
+/** What the entry's own rule for the same phrase says of files where it means something else. */
+function exceptionsOf({ words }: Entry, { text }: PhraseRule): Pick<PhraseRule, 'unless'> {
+  const phrase = compact(splitWords(text!));
+  for (const word of words ?? []) {
+    if (typeof word === 'string' || !word.unless || compact(splitWords(word.text ?? '')) !== phrase) continue;
+    return { unless: word.unless };
+  }
+  return {};
 }
 
 function isMeant(rule: PhraseRule, wanted: readonly string[], found: readonly string[]): boolean {

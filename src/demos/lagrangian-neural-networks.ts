@@ -2,8 +2,7 @@
  * Three networks learn a pendulum from the same noisy accelerations. Two go through a Lagrangian and keep an energy
  * whatever they have learnt; the third fits as well and loses or gains it.
  */
-import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { defineDemo, type Tf } from './contract/demo';
+import { defineDemo } from './contract/demo';
 import { pendulumFrame, type Learner, type Maps } from './lagrangian-neural-networks/frame';
 import {
   lagrangianNetwork,
@@ -12,19 +11,27 @@ import {
   type Dynamics,
   type LagrangianNetwork,
 } from './lagrangian-neural-networks/models';
-import { drawStates, rollOut, trueDynamics, type Sample } from './lagrangian-neural-networks/pendulum';
-import { meanSquaredError, stateOf, steps, trainer } from './lagrangian-neural-networks/train';
+import { drawStates, rollOut, trueAcceleration } from './lagrangian-neural-networks/pendulum';
+import { meanSquaredError, steps, trainer } from './lagrangian-neural-networks/train';
 
 /** Steps of one network between two frames. */
-const chunk = 10;
+const chunk = 20;
 const dataSeed = 1;
 const testSeed = 2;
 const gaugeStrength = 2;
-const trainingShare = 0.8;
+const trainingShare = 0.9;
+
+/** A network while and after it learns. */
+type Pupil = Learner & { readonly dynamics: Dynamics };
+
+interface Trained {
+  readonly pupils: readonly Pupil[];
+  readonly maps: Maps;
+}
 
 export default defineDemo({
   id: 'lagrangian-neural-networks',
-  engine: 'wasm',
+  engine: 'cpu',
   controls: [
     {
       kind: 'range',
@@ -92,58 +99,55 @@ export default defineDemo({
     },
   ],
 
-  async run({ tf, random, emit }, { damping, noise, width, seconds, gauge, seed }) {
-    const sample = drawStates(random(dataSeed), damping, noise);
-    const test = drawStates(random(testSeed), damping, 0);
-    const lagrangian = lagrangianNetwork(tf, random(seed), width, gauge ? gaugeStrength : 0);
-    const networks: [name: string, dynamics: Dynamics][] = [
-      ['Lagrangian', lagrangian],
-      ['DeLaN', structuredNetwork(tf, random(seed + 100), width)],
-      ['plain', plainNetwork(tf, random(seed + 200), width)],
-    ];
-    const learners: Learner[] = networks.map(([name]) => ({ name, losses: [] }));
-    const show = (progress: number, more: Partial<Parameters<typeof pendulumFrame>[0]> = {}) =>
-      emit(pendulumFrame({ damping, seconds, learners, ...more, progress }));
-    await show(0);
+  prepare: {
+    controls: ['damping', 'noise', 'width', 'gauge', 'seed'],
+    async build({ random, emit }, { damping, noise, width, seconds, gauge, seed }): Promise<Trained> {
+      const sample = drawStates(random(dataSeed), damping, noise);
+      const test = drawStates(random(testSeed), damping, 0);
+      const lagrangian = lagrangianNetwork(random(seed), width, gauge ? gaugeStrength : 0);
+      const networks: [name: string, dynamics: Dynamics][] = [
+        ['Lagrangian', lagrangian],
+        ['DeLaN', structuredNetwork(random(seed + 100), width)],
+        ['plain', plainNetwork(random(seed + 200), width)],
+      ];
+      const pupils = networks.map(([name, dynamics]): Pupil => ({ name, dynamics, losses: [] }));
+      const show = (progress: number) =>
+        emit(pendulumFrame({ damping, seconds, learners: pupils, progress }));
+      await show(0);
 
-    const takeSteps = networks.map(([, dynamics]) => trainer(tf, dynamics, sample));
-    for (let step = 0; step < steps; step += chunk) {
-      for (const [i, takeStep] of takeSteps.entries()) {
-        for (let n = 1; n < chunk; n++) takeStep();
-        learners[i]!.losses.push({ step: step + chunk, loss: takeStep() });
-        await show((trainingShare * step) / steps);
+      const takeSteps = networks.map(([, dynamics]) => trainer(dynamics, sample));
+      for (let step = 0; step < steps; step += chunk) {
+        for (const [i, takeStep] of takeSteps.entries()) {
+          for (let n = 1; n < chunk; n++) takeStep();
+          pupils[i]!.losses.push({ step: step + chunk, loss: takeStep() });
+          await show((trainingShare * step) / steps);
+        }
       }
-    }
+      for (const pupil of pupils) pupil.error = Math.sqrt(meanSquaredError(pupil.dynamics, test));
+      return { pupils, maps: mapsOf(lagrangian) };
+    },
+  },
 
-    const maps = mapsOf(tf, lagrangian);
-    const truth = await rollOut(tf, trueDynamics(tf, damping), seconds, () => show(trainingShare, { maps }));
-    for (const [i, [, dynamics]] of networks.entries()) {
-      const share = trainingShare + ((1 - trainingShare) * i) / networks.length;
-      learners[i]!.error = errorOn(tf, dynamics, test);
-      learners[i]!.rollout = await rollOut(tf, dynamics, seconds, () => show(share, { maps, truth }));
+  async run({ emit }, { damping, seconds }, { pupils, maps }) {
+    const truth = rollOut(trueAcceleration(damping), seconds);
+    const learners: Learner[] = pupils.map(({ name, losses, error }) => ({ name, losses, error }));
+    const show = (progress: number) =>
+      emit(pendulumFrame({ damping, seconds, learners, maps, truth, progress }));
+    await show(trainingShare);
+    for (const [i, { dynamics }] of pupils.entries()) {
+      learners[i]!.rollout = rollOut(dynamics.acceleration, seconds);
+      await show(trainingShare + ((1 - trainingShare) * (i + 1)) / pupils.length);
     }
-    await show(1, { maps, truth });
   },
 });
 
-/** Root mean squared error of the accelerations, without noise. */
-function errorOn(tf: Tf, dynamics: Dynamics, test: Sample): number {
-  return tf.tidy(() => {
-    const target: Tensor2D = tf.tensor2d(test.a, [test.a.length, 1]);
-    return Math.sqrt(meanSquaredError(tf, dynamics, stateOf(tf, test), target).dataSync()[0]!);
-  });
-}
-
 /** L and its second derivative by v on a grid, row by row from the lowest v. */
-function mapsOf(tf: Tf, network: LagrangianNetwork): Maps {
+function mapsOf({ lagrangian }: LagrangianNetwork): Maps {
   const [columns, rows, reach, speed] = [21, 15, 2.8, 2];
   const along = (i: number, count: number, limit: number) => limit * ((2 * i) / (count - 1) - 1);
-  const cells = Array.from({ length: columns * rows }, (_, i) => i);
-  const q = Float32Array.from(cells, (i) => along(i % columns, columns, reach));
-  const v = Float32Array.from(cells, (i) => along(Math.floor(i / columns), rows, speed));
-  const [l, mass] = tf.tidy(() => {
-    const found = network.lagrangian(stateOf(tf, { q, v }));
-    return [found.l, found.vv].map((tensor) => tensor.dataSync<'float32'>().slice());
-  });
+  const found = Array.from({ length: columns * rows }, (_, i) =>
+    lagrangian(along(i % columns, columns, reach), along(Math.floor(i / columns), rows, speed)),
+  );
+  const [l, mass] = [found.map((at) => at.l), found.map(({ vv }) => vv)].map((at) => Float32Array.from(at));
   return { columns, rows, reach, speed, l: l!, mass: mass! };
 }

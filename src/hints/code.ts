@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../resolver/syntax-tree';
 import type { Analysis, Site } from '../resolver/site';
 import type { Code } from './rule';
 

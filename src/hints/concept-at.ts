@@ -31,9 +31,12 @@ export function* conceptsIn(catalog: Catalog, analysis: Analysis): Generator<Mat
   const { text } = analysis.document;
   const mentions = catalog.mentions(text);
   const shapes = [...shapesFor(catalog)];
-  const { isKnown, takes } = catalog.sought;
+  const { isKnown } = catalog.sought;
   const isShaped = (symbol: SymbolId): boolean => shapes.some((shape) => symbol.search(shape) !== -1);
-  const sought = { takes, isKnown: (symbol: SymbolId) => isKnown(symbol) || isShaped(symbol) };
+  const sought = {
+    ...catalog.sought,
+    isKnown: (symbol: SymbolId) => isKnown(symbol) || isShaped(symbol),
+  };
   const sites = mentions
     ? analysis.sitesFrom([...mentions, ...shapes.flatMap((shape) => standing(shape, text))], sought)
     : analysis.sites();

@@ -1,5 +1,5 @@
 /** A rule over the shape of code, for what names and literals alone do not say. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../resolver/syntax-tree';
 import type { Analysis, LiteralValue, Site } from '../resolver/site';
 
 /** What the code around a place says, as values of roles. */

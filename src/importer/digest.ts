@@ -31,7 +31,7 @@ export function keyOf(phrase: string): string {
 }
 
 /** The words of a phrase without what stands in brackets. */
-export function keyWords(phrase: string): string[] {
+export function keyWords(phrase: string): readonly string[] {
   const plain = splitWords(phrase.replace(/\([^)]*\)/g, ' ').replace(/\b([a-z]) (?=[a-z]\b)/gi, '$1'));
   return plain.length > 0 ? plain : splitWords(phrase);
 }

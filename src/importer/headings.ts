@@ -100,7 +100,7 @@ function contains(text: readonly string[], phrase: readonly string[]): boolean {
   return phrase.length > 0 && compact(text).includes(compact(phrase));
 }
 
-function words(text: string): string[] {
+function words(text: string): readonly string[] {
   return splitWords(
     text
       .replace(/\([^)]*\)|[*$\\]/g, ' ')

@@ -1,5 +1,5 @@
 /** Values that the source states, and arithmetic on them. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax-tree';
 import type { Literal, LiteralValue } from './site';
 
 /** A value with the place where it is written. */

@@ -1,6 +1,5 @@
 /** Loads the tree-sitter runtime and its grammars, once each. */
 import { Language, Parser } from 'web-tree-sitter';
-import { rememberNodes } from './remembering-nodes';
 
 export type GrammarName = 'python' | 'javascript' | 'typescript' | 'tsx';
 
@@ -48,7 +47,6 @@ export class Grammars {
         print: () => {},
         printErr: () => {},
       });
-      rememberNodes();
     } catch (error) {
       this.#runtime = undefined;
       throw error;

@@ -1,5 +1,5 @@
 /** What an expression stands for, as far as the source says. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax-tree';
 import type { Scope } from './scope';
 import type { Argument, Callee, Site, SymbolId } from './site';
 

@@ -1,5 +1,5 @@
 /** The names that a file binds at its top level, kept up to date statement by statement. */
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Node, Tree } from './syntax-tree';
 import type { Anchor, Binding, Scope } from './scope';
 import type { Range } from '../util/range';
 import type { TextChange } from './site';

@@ -27,7 +27,9 @@ const numericPython = `
   fibsem reliability`;
 
 const mlScript = `
-  @huggingface/inference @huggingface/transformers @langchain/community @langchain/core @langchain/openai
+  @huggingface/inference @huggingface/transformers @langchain/anthropic @langchain/classic @langchain/community
+  @langchain/core @langchain/langgraph @langchain/langgraph-sdk @langchain/openai @langchain/textsplitters
+  @llamaindex/core @llamaindex/openai @llamaindex/server @llamaindex/workflow
   @mediapipe/tasks-vision @tensorflow/tfjs @tensorflow/tfjs-vis @xenova/transformers brain.js danfojs face-api.js
   langchain llamaindex ml5 ml-random-forest ml-regression onnxruntime-node onnxruntime-web openai synaptic`;
 

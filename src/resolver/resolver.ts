@@ -1,5 +1,4 @@
 /** Source text in, analysis out: one syntax tree per open document, updated as it changes. */
-import type { Tree } from 'web-tree-sitter';
 import type { ConfigAnalysis } from './config/analysis';
 import { Grammars, type GrammarFiles, type GrammarName, type LoadResult } from './grammars';
 import { readingOf } from './languages';
@@ -13,6 +12,7 @@ import { pinnedVersions } from './pinned';
 import { followLink, hasLearningBeside, type Exported, type ProjectFiles } from './project';
 import type { Analysis, SourceDocument, SymbolId, TextChange } from './site';
 import { editOf } from './syntax';
+import { Tree } from './syntax-tree';
 import { changedSpan, turnsInto } from './text-span';
 import { TreeAnalysis } from './tree-analysis';
 
@@ -97,16 +97,17 @@ export class Resolver {
     const before = kept?.tree?.grammar === grammar ? kept.tree : undefined;
     try {
       const change = before && changeOf(before.analysis.code, code, changes);
-      if (before && change) before.analysis.tree.edit(editOf(before.analysis.code, code, change));
-      const tree = parser.parse(
+      if (before && change) before.analysis.tree.foreign.edit(editOf(before.analysis.code, code, change));
+      const parsed = parser.parse(
         code,
-        before?.analysis.tree,
+        before?.analysis.tree.foreign,
         isCancelled && { progressCallback: isCancelled },
       );
-      if (!tree) {
+      if (!parsed) {
         parser.reset();
         return isCancelled ? undefined : { analysis: new PlainAnalysis(document) };
       }
+      const tree = new Tree(parsed, code);
       const module = before?.module ?? new ModuleScope(language.declare);
       if (!before) module.read(tree, code);
       else if (change) module.update(tree, code, change, disturbed(before.analysis.tree, tree));
@@ -182,8 +183,8 @@ function changeOf(
 }
 
 function disturbed(before: Tree, after: Tree): { start: number; end: number }[] {
-  return before
-    .getChangedRanges(after)
+  return before.foreign
+    .getChangedRanges(after.foreign)
     .map(({ startIndex, endIndex }) => ({ start: startIndex, end: endIndex }));
 }
 

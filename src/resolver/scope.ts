@@ -1,5 +1,5 @@
 /** Which names a stretch of code binds, and which of the bindings of a name a use can see. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax-tree';
 import type { Range } from '../util/range';
 import { contains } from './syntax';
 

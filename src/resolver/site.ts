@@ -2,7 +2,7 @@
  * What the resolver says of a position in source code. It knows no concept: `catalog/lookup` turns a
  * site into an answer.
  */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax-tree';
 import type { Range } from '../util/range';
 
 /** A document as the resolver wants it. A notebook is one document: its code cells joined (see notebook.ts). */
@@ -141,6 +141,8 @@ export interface Sought {
   isKnown(symbol: SymbolId): boolean;
   /** Arguments of its calls are looked for too. */
   takes(symbol: SymbolId): boolean;
+  /** Whether it is the keyword of such an argument, or what holds one. */
+  isKeyword(name: string): boolean;
 }
 
 /** The parsed state of one version of one document. All answers are synchronous and none throws. */

@@ -1,5 +1,6 @@
 /** Small questions to a syntax tree. Nothing here recurses: a hostile file may nest ten thousand deep. */
-import { Edit, type Node, type Point, type Tree } from 'web-tree-sitter';
+import { Edit, type Point } from 'web-tree-sitter';
+import type { Node, Tree } from './syntax-tree';
 import type { Range } from '../util/range';
 import type { TextChange } from './site';
 

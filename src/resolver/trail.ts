@@ -2,7 +2,7 @@
  * Which places of a file mentions have a say in: what stands for the same, what is given to it, what it is given to. A
  * scan looks at these alone. It may name too many, never too few.
  */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax-tree';
 import type { Range } from '../util/range';
 import { leadsOn, type Meaning } from './meaning';
 import { isWholeWord } from './occurrences';
@@ -19,6 +19,8 @@ export interface Ground {
   isKnown(meaning: Meaning | undefined): boolean;
   /** Whether a call of it has arguments that are looked for. */
   takes(meaning: Meaning | undefined): boolean;
+  /** Whether such an argument has this keyword. */
+  isKeyword(name: string): boolean;
 }
 
 /** What a place leads on to. */
@@ -37,6 +39,7 @@ const token = /[\p{L}_$][\p{L}\p{M}\p{N}_$-]*|\.?\d[\w.]*|["'`]/gu;
 /** Beyond these a value does not go by itself. */
 const ends =
   /^(?:block|module|program|statement_block|class_body|interpolation|template_substitution|comment)$/;
+const prose = /comment|string|jsx_text|regex/;
 const lists = /^arg(?:ument_list|uments)$/;
 const loops = /^for_(?:statement|in_clause|in_statement)$/;
 const parameters = /^(?:default|typed|typed_default)_parameter$|^(?:object_)?assignment_pattern$/;
@@ -66,7 +69,7 @@ export function trailOf(ground: Ground, mentions: Iterable<Mention>, also: Itera
     for (const start of startsIn(text, rangeOf(node))) found.add(start);
   };
   for (const mention of mentions)
-    for (const start of startsIn(text, mention)) {
+    for (const start of parted(ground, mention) ? [] : startsIn(text, mention)) {
       if (mention.isWords) told.add(start);
       if (mention.isSymbol) open.add(start);
       else for (const node of givenTo(ground.pathAt(start))) lookAt(node);
@@ -91,6 +94,12 @@ export function trailOf(ground: Ground, mentions: Iterable<Mention>, also: Itera
   }
   for (const at of found) if (ground.pathAt(at).at(-1)?.type === 'comment') found.delete(at);
   return [...new Set([...told, ...found])].sort((a, b) => a - b);
+}
+
+/** `n, param`: names that stand beside each other by chance. In comments and strings any words may be one phrase. */
+function parted({ text, pathAt }: Ground, { start, end }: Mention): boolean {
+  if (!/[,:;=()]/.test(text.slice(start, end))) return false;
+  return pathAt(start).every(({ type }) => !prose.test(type));
 }
 
 function* startsIn(text: string, { start, end }: Range): Generator<number> {
@@ -218,10 +227,13 @@ function assigned(ground: Ground, path: readonly Node[], index: number, reach: R
   if (isValue && parameters.test(parent.type)) reach.nodes.push(parent);
 }
 
-function called({ text }: Ground, call: Node, { nodes, sources }: Reach): void {
+function called({ text, isKeyword }: Ground, call: Node, { nodes, sources }: Reach): void {
   const list = call.childForFieldName('arguments');
   if (!list) return;
-  nodes.push(list);
+  for (const argument of list.namedChildren) {
+    const keyword = argument.type === 'keyword_argument' ? argument.childForFieldName('name') : null;
+    if (!keyword || isKeyword(keyword.text)) nodes.push(argument);
+  }
   const written = text.slice(list.startIndex, list.endIndex);
   for (const [, name] of written.matchAll(/(?:\*\*|\.\.\.)[ \t]*([\w$]+)/g)) sources.push(name!);
   if (list.type === 'arguments')

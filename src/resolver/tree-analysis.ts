@@ -1,5 +1,4 @@
 /** The analysis of a document that has a syntax tree. */
-import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
 import { touches, type Range } from '../util/range';
 import type { Linked, Links } from './links';
 import { symbolsOf, type Bases, type Meaning } from './meaning';
@@ -11,6 +10,7 @@ import { isProjectSymbol } from './project';
 import type { Analysis, Import, Mention, Site, Sought, SourceDocument, SymbolId } from './site';
 import { absolute } from './scope';
 import { contains, pathAt, pathFrom, rangeOf } from './syntax';
+import type { Node, Tree } from './syntax-tree';
 import { trailOf } from './trail';
 import { wordsIn } from './words';
 
@@ -187,26 +187,18 @@ export class TreeAnalysis implements Analysis {
   *sites(within: Range = { start: 0, end: this.code.length }): Generator<Site> {
     if (!this.#open) return;
     let last: Range | undefined;
-    const cursor = this.tree.walk();
-    try {
-      for (const path of leavesOf(cursor, within)) {
-        const leaf = path.at(-1)!;
-        for (const offset of offsetsIn(this.code, leaf)) {
-          if (this.code[offset] !== this.document.text[offset]) continue;
-          const site = this.#site(path, offset);
-          if (site && !same(site.range, last)) {
-            last = site.range;
-            yield site;
-            if (!this.#open) return;
-          }
-        }
+    for (const path of leavesOf(this.tree.rootNode, within))
+      for (const offset of offsetsIn(this.code, path.at(-1)!)) {
+        if (this.code[offset] !== this.document.text[offset]) continue;
+        const site = this.#site(path, offset);
+        if (!site || same(site.range, last)) continue;
+        last = site.range;
+        yield site;
+        if (!this.#open) return;
       }
-    } finally {
-      cursor.delete();
-    }
   }
 
-  *sitesFrom(mentions: readonly Mention[], { isKnown, takes }: Sought): Generator<Site> {
+  *sitesFrom(mentions: readonly Mention[], { isKnown, takes, isKeyword }: Sought): Generator<Site> {
     if (!this.#open) return;
     const reader = this.#read();
     const ground = {
@@ -215,6 +207,7 @@ export class TreeAnalysis implements Analysis {
       meaning: (path: readonly Node[], index: number) => reader.meaning(path, index),
       isKnown: (meaning: Meaning | undefined) => symbolsOf(meaning, reader.bases).some(isKnown),
       takes: (meaning: Meaning | undefined) => symbolsOf(meaning, reader.bases).some(takes),
+      isKeyword,
     };
     let last: Range | undefined;
     for (const offset of trailOf(ground, mentions, linkedNames(this))) {
@@ -248,24 +241,23 @@ function* offsetsIn(text: string, leaf: Node): Generator<number> {
 }
 
 /** The path to every named leaf of a span, in order. The same array is reused. */
-function* leavesOf(cursor: TreeCursor, within: Range): Generator<readonly Node[]> {
-  const path = [cursor.currentNode];
-  for (;;) {
-    if (cursor.startIndex < within.end && cursor.endIndex > within.start && cursor.gotoFirstChild()) {
-      path.push(cursor.currentNode);
-      continue;
-    }
-    const leaf = path.at(-1)!;
-    const inside = leaf.startIndex < within.end && leaf.endIndex > within.start;
-    if (inside && leaf.isNamed && leaf.childCount === 0) yield path;
-    while (!cursor.gotoNextSibling()) {
+function* leavesOf(root: Node, within: Range): Generator<readonly Node[]> {
+  const path = [root];
+  const next = [0];
+  while (path.length > 0) {
+    const node = path.at(-1)!;
+    const child = node.children[next[next.length - 1]!++];
+    if (!child) {
+      if (node.childCount === 0 && node.isNamed && overlaps(node, within)) yield path;
       path.pop();
-      if (!cursor.gotoParent()) return;
-    }
-    path[path.length - 1] = cursor.currentNode;
-    if (cursor.startIndex >= within.end) {
-      while (cursor.gotoParent()) path.pop();
-      return;
+      next.pop();
+    } else if (overlaps(child, within)) {
+      path.push(child);
+      next.push(0);
     }
   }
+}
+
+function overlaps({ startIndex, endIndex }: Node, { start, end }: Range): boolean {
+  return startIndex < end && endIndex > start;
 }

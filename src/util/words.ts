@@ -5,11 +5,24 @@ const maxWords = 16;
 /** Small letters between single borders: most phrases and identifiers, and quick to split. */
 const plain = /^[a-z]+(?:[ _-][a-z]+)*$/;
 
+/** Code says the same names again and again. */
+const known = new Map<string, readonly string[]>();
+const maxKnown = 4096;
+
 /**
  * The words of an identifier or phrase, in lower case and singular: `LabelSmoothing2`, `label_smoothings-2` and
  * `label smoothing 2` give `label smoothing 2`. At most 16 of the first 200 characters.
  */
-export function splitWords(text: string): string[] {
+export function splitWords(text: string): readonly string[] {
+  let words = known.get(text);
+  if (words) return words;
+  words = split(text);
+  if (known.size === maxKnown) known.clear();
+  known.set(text, words);
+  return words;
+}
+
+function split(text: string): readonly string[] {
   if (text.length <= maxLength && plain.test(text)) return text.split(/[ _-]/, maxWords).map(singular);
   const spaced = text
     .slice(0, maxLength)

@@ -1,153 +1,236 @@
 /**
- * Three ways to learn q̈ from position and velocity. Derivatives by q and v are written out, so that training needs
- * gradients by the weights alone.
+ * Three ways to learn q̈ from position and velocity. All derivatives are written out, in plain numbers: the networks are
+ * so small that an engine would spend its time on calls.
  */
-import type { Rank, Tensor2D, Variable } from '@tensorflow/tfjs-core';
-import type { Random, Tf } from '../contract/demo';
-
-type Matrix = Variable<Rank.R2>;
-
-/** One number a state, in columns of one. */
-export interface State {
-  readonly q: Tensor2D;
-  readonly v: Tensor2D;
-}
+import type { Random } from '../contract/demo';
 
 export interface Dynamics {
-  readonly variables: readonly Variable[];
-  acceleration(state: State): Tensor2D;
+  /** Written by whoever trains. */
+  readonly weights: Float64Array;
+  acceleration(q: number, v: number): number;
+  /** Adds the derivative of (q̈ − target)² / 2 by each weight. Returns q̈ − target. */
+  addGradient(q: number, v: number, target: number, gradient: Float64Array): number;
 }
 
 /** L and its derivatives; v is q̇. */
 export interface Lagrangian {
-  readonly l: Tensor2D;
-  readonly q: Tensor2D;
-  readonly v: Tensor2D;
-  readonly qv: Tensor2D;
-  readonly vv: Tensor2D;
+  readonly l: number;
+  readonly q: number;
+  readonly v: number;
+  readonly qv: number;
+  readonly vv: number;
 }
 
 export interface LagrangianNetwork extends Dynamics {
-  lagrangian(state: State): Lagrangian;
-}
-
-/** Weights of L = ½v² + c · softplus(q·W_q + v·W_v + b). */
-export interface LagrangianWeights {
-  readonly wq: Tensor2D;
-  readonly wv: Tensor2D;
-  readonly b: Tensor2D;
-  readonly c: Tensor2D;
+  lagrangian(q: number, v: number): Lagrangian;
 }
 
 /** A mass that comes this near to 0 counts as this. */
 const leastMass = 0.1;
 
-/** L and its derivatives by the chain rule; ½v² is fixed, which takes the freedom of scale away. */
-export function lagrangianOf(tf: Tf, { wq, wv, b, c }: LagrangianWeights, { q, v }: State): Lagrangian {
-  const h: Tensor2D = tf.add(tf.add(tf.matMul(q, wq), tf.matMul(v, wv)), b);
-  const s = tf.sigmoid(h);
-  const s2 = tf.mul(s, tf.sub(1, s));
-  const times = (x: Tensor2D, ...weights: Tensor2D[]): Tensor2D =>
-    tf.matMul(
-      weights.reduce((product, w) => tf.mul<Tensor2D>(product, w), x),
-      c,
-    );
-  return {
-    l: tf.add(tf.mul(tf.square(v), 0.5), tf.matMul(tf.softplus(h), c)),
-    q: times(s, wq),
-    v: tf.add(v, times(s, wv)),
-    qv: times(s2 as Tensor2D, wq, wv),
-    vv: tf.add(1, times(s2 as Tensor2D, wv, wv)),
-  };
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+
+/**
+ * L = ½v² + c · softplus(q·W_q + v·W_v + b) and its derivatives by the chain rule; ½v² is fixed, which takes the freedom
+ * of scale away.
+ * @param weights W_q, W_v, b and c, one after the other
+ */
+export function lagrangianOf(weights: Float64Array, q: number, v: number): Lagrangian {
+  const width = weights.length / 4;
+  const found = { l: v ** 2 / 2, q: 0, v, qv: 0, vv: 1 };
+  for (let k = 0; k < width; k++) {
+    const wq = weights[k]!;
+    const wv = weights[width + k]!;
+    const c = weights[3 * width + k]!;
+    const h = q * wq + v * wv + weights[2 * width + k]!;
+    const s = sigmoid(h);
+    const s1 = s * (1 - s);
+    found.l += c * softplus(h);
+    found.q += c * s * wq;
+    found.v += c * s * wv;
+    found.qv += c * s1 * wq * wv;
+    found.vv += c * s1 * wv * wv;
+  }
+  return found;
 }
 
 /** Euler-Lagrange solved for the acceleration (Cranmer et al. 2020), in one dimension. */
-export function eulerLagrange(tf: Tf, { q, qv, vv }: Lagrangian, v: Tensor2D): Tensor2D {
-  return tf.div(tf.sub(q, tf.mul(qv, v)), tf.maximum(vv, leastMass));
+export function eulerLagrange({ q, qv, vv }: Lagrangian, v: number): number {
+  return (q - qv * v) / Math.max(vv, leastMass);
 }
 
 /** The same motion from another Lagrangian: L + d/dt F(q) with F = `strength` · sin q. */
-export function withGauge(tf: Tf, lagrangian: Lagrangian, { q, v }: State, strength: number): Lagrangian {
-  const [sin, cos] = [tf.mul(tf.sin(q), strength), tf.mul(tf.cos(q), strength)];
+export function withGauge(lagrangian: Lagrangian, q: number, v: number, strength: number): Lagrangian {
+  const [sin, cos] = [strength * Math.sin(q), strength * Math.cos(q)];
   return {
-    l: tf.add(lagrangian.l, tf.mul(cos, v)),
-    q: tf.sub(lagrangian.q, tf.mul(sin, v)),
-    v: tf.add(lagrangian.v, cos),
-    qv: tf.sub(lagrangian.qv, sin),
+    l: lagrangian.l + cos * v,
+    q: lagrangian.q - sin * v,
+    v: lagrangian.v + cos,
+    qv: lagrangian.qv - sin,
     vv: lagrangian.vv,
   };
 }
 
-const normals = (random: Random, count: number, scale: number) =>
-  Float32Array.from({ length: count }, () => scale * random.normal());
-
-function layer(tf: Tf, random: Random, inputs: number, outputs: number, scale = 1): Matrix {
-  return tf.variable(
-    tf.tensor2d(normals(random, inputs * outputs, scale / Math.sqrt(inputs)), [inputs, outputs]),
-  );
+/** Normal weights of a layer, with variance `scale`² / inputs. */
+function layer(random: Random, inputs: number, outputs: number, scale = 1): number[] {
+  const deviation = scale / Math.sqrt(inputs);
+  return Array.from({ length: inputs * outputs }, () => deviation * random.normal());
 }
 
-const hiddenBias = (tf: Tf, random: Random, width: number): Matrix =>
-  tf.variable(tf.tensor2d(normals(random, width, 0.5), [1, width]));
+const hiddenBias = (random: Random, width: number): number[] => layer(random, 1, width, 0.5);
 
-/** Any Lagrangian. `gauge` adds a total time derivative of that strength. */
-export function lagrangianNetwork(tf: Tf, random: Random, width: number, gauge: number): LagrangianNetwork {
-  const wq = layer(tf, random, 1, width);
-  const wv = layer(tf, random, 1, width);
-  const b = hiddenBias(tf, random, width);
-  const c = layer(tf, random, width, 1, 0.1);
-  const lagrangian = (state: State) => withGauge(tf, lagrangianOf(tf, { wq, wv, b, c }, state), state, gauge);
+/** Any Lagrangian. `gauge` adds a total time derivative of that strength, which no weight changes. */
+export function lagrangianNetwork(random: Random, width: number, gauge: number): LagrangianNetwork {
+  const weights = Float64Array.from([
+    ...layer(random, 1, 2 * width),
+    ...hiddenBias(random, width),
+    ...layer(random, width, 1, 0.1),
+  ]);
+  const lagrangian = (q: number, v: number) => withGauge(lagrangianOf(weights, q, v), q, v, gauge);
   return {
-    variables: [wq, wv, b, c] as unknown as Variable[],
+    weights,
     lagrangian,
-    acceleration: (state) => eulerLagrange(tf, lagrangian(state), state.v),
+    acceleration: (q, v) => eulerLagrange(lagrangian(q, v), v),
+    addGradient: (q, v, target, gradient) => addLagrangianGradient(weights, q, v, target, gradient),
   };
+}
+
+/** Of q̈ = (L_q − L_qv·v) / L_vv, term by term through the hidden units. */
+export function addLagrangianGradient(
+  weights: Float64Array,
+  q: number,
+  v: number,
+  target: number,
+  gradient: Float64Array,
+): number {
+  const width = weights.length / 4;
+  const found = lagrangianOf(weights, q, v);
+  const acceleration = eulerLagrange(found, v);
+  const error = acceleration - target;
+  const byQ = error / Math.max(found.vv, leastMass);
+  const byQv = -v * byQ;
+  const byVv = found.vv > leastMass ? -acceleration * byQ : 0;
+  for (let k = 0; k < width; k++) {
+    const wq = weights[k]!;
+    const wv = weights[width + k]!;
+    const c = weights[3 * width + k]!;
+    const s = sigmoid(q * wq + v * wv + weights[2 * width + k]!);
+    const s1 = s * (1 - s);
+    const s2 = s1 * (1 - 2 * s);
+    const curvature = wq * wv * byQv + wv * wv * byVv;
+    const byH = c * (s1 * wq * byQ + s2 * curvature);
+    gradient[k]! += c * (s * byQ + s1 * wv * byQv) + q * byH;
+    gradient[width + k]! += c * s1 * (wq * byQv + 2 * wv * byVv) + v * byH;
+    gradient[2 * width + k]! += byH;
+    gradient[3 * width + k]! += s * wq * byQ + s1 * curvature;
+  }
+  return error;
 }
 
 /** Kinetic minus potential energy with a positive mass that depends on q (Lutter et al. 2019). */
-export function structuredNetwork(tf: Tf, random: Random, width: number): Dynamics {
-  const mass = scalarNetwork(tf, random, width, 0.1);
-  const potential = scalarNetwork(tf, random, width, 1);
+export function structuredNetwork(random: Random, width: number): Dynamics {
+  const half = 3 * width;
+  const weights = Float64Array.from(
+    [0.1, 1].flatMap((scale) => [
+      ...layer(random, 1, width),
+      ...hiddenBias(random, width),
+      ...layer(random, width, 1, scale),
+    ]),
+  );
+  const [forMass, forPotential] = [weights.subarray(0, half), weights.subarray(half)];
+  const at = (q: number, v: number) => {
+    const u = scalarAt(forMass, q);
+    // softplus(0.5413) is 1: the mass starts near 1.
+    const s = sigmoid(u.value + 0.5413);
+    const mass = softplus(u.value + 0.5413) + 0.01;
+    const force = (s * u.slope * v ** 2) / 2 + scalarAt(forPotential, q).slope;
+    return { u, s, mass, force };
+  };
   return {
-    variables: [...mass.variables, ...potential.variables],
-    acceleration: ({ q, v }) => {
-      const u = mass.at(q);
-      // softplus(0.5413) is 1: the mass starts near 1.
-      const shifted = tf.add(u.value, 0.5413);
-      const m = tf.add(tf.softplus(shifted), 0.01);
-      const byQ = tf.mul(tf.sigmoid(shifted), u.slope);
-      const force = tf.add(tf.mul(tf.mul(byQ, 0.5), tf.square(v)), potential.at(q).slope);
-      return tf.neg(tf.div(force, m));
+    weights,
+    acceleration(q, v) {
+      const { mass, force } = at(q, v);
+      return -force / mass;
+    },
+    addGradient(q, v, target, gradient) {
+      const { u, s, mass, force } = at(q, v);
+      const error = -force / mass - target;
+      const byForce = -error / mass;
+      const byMassSlope = (byForce * v ** 2) / 2;
+      const byValue = (error * force * s) / mass ** 2 + byMassSlope * u.slope * s * (1 - s);
+      addScalarGradient(forMass, q, byValue, byMassSlope * s, gradient.subarray(0, half));
+      addScalarGradient(forPotential, q, 0, byForce, gradient.subarray(half));
+      return error;
     },
   };
 }
 
-/** A tanh network of q with one hidden layer, and its derivative. */
-function scalarNetwork(tf: Tf, random: Random, width: number, scale: number) {
-  const w = layer(tf, random, 1, width);
-  const b = hiddenBias(tf, random, width);
-  const c = layer(tf, random, width, 1, scale);
-  return {
-    variables: [w, b, c] as unknown as Variable[],
-    at: (q: Tensor2D) => {
-      const t = tf.tanh(tf.add(tf.matMul(q, w), b)) as Tensor2D;
-      const slope = tf.mul(tf.sub(1, tf.square(t)), w) as Tensor2D;
-      return { value: tf.matMul(t, c), slope: tf.matMul(slope, c) };
-    },
-  };
+/** A tanh network of q with one hidden layer, and its derivative: c · tanh(q·w + b) from w, b and c. */
+function scalarAt(weights: Float64Array, q: number): { readonly value: number; readonly slope: number } {
+  const width = weights.length / 3;
+  let value = 0;
+  let slope = 0;
+  for (let k = 0; k < width; k++) {
+    const w = weights[k]!;
+    const c = weights[2 * width + k]!;
+    const t = Math.tanh(q * w + weights[width + k]!);
+    value += c * t;
+    slope += c * w * (1 - t * t);
+  }
+  return { value, slope };
 }
 
-/** Acceleration straight from position and velocity. */
-export function plainNetwork(tf: Tf, random: Random, width: number): Dynamics {
-  const w = layer(tf, random, 2, width);
-  const b = hiddenBias(tf, random, width);
-  const c = layer(tf, random, width, 1);
-  const d: Matrix = tf.variable(tf.zeros<Rank.R2>([1, 1]));
+function addScalarGradient(
+  weights: Float64Array,
+  q: number,
+  byValue: number,
+  bySlope: number,
+  gradient: Float64Array,
+): void {
+  const width = weights.length / 3;
+  for (let k = 0; k < width; k++) {
+    const w = weights[k]!;
+    const c = weights[2 * width + k]!;
+    const t = Math.tanh(q * w + weights[width + k]!);
+    const d = 1 - t * t;
+    const byH = c * d * (byValue - 2 * t * w * bySlope);
+    gradient[k]! += c * d * bySlope + q * byH;
+    gradient[width + k]! += byH;
+    gradient[2 * width + k]! += byValue * t + bySlope * d * w;
+  }
+}
+
+/** Acceleration straight from position and velocity: c · tanh(q·W_q + v·W_v + b) + d. */
+export function plainNetwork(random: Random, width: number): Dynamics {
+  const weights = Float64Array.from([
+    ...layer(random, 2, width),
+    ...hiddenBias(random, width),
+    ...layer(random, width, 1),
+    0,
+  ]);
+  const hidden = (q: number, v: number, k: number) =>
+    Math.tanh(q * weights[k]! + v * weights[width + k]! + weights[2 * width + k]!);
+  const acceleration = (q: number, v: number) => {
+    let sum = weights[4 * width]!;
+    for (let k = 0; k < width; k++) sum += weights[3 * width + k]! * hidden(q, v, k);
+    return sum;
+  };
   return {
-    variables: [w, b, c, d] as unknown as Variable[],
-    acceleration: ({ q, v }) => {
-      const t = tf.tanh(tf.add(tf.matMul(tf.concat([q, v], 1), w), b)) as Tensor2D;
-      return tf.add(tf.matMul(t, c), d);
+    weights,
+    acceleration,
+    addGradient(q, v, target, gradient) {
+      const error = acceleration(q, v) - target;
+      for (let k = 0; k < width; k++) {
+        const t = hidden(q, v, k);
+        const byH = error * weights[3 * width + k]! * (1 - t * t);
+        gradient[k]! += q * byH;
+        gradient[width + k]! += v * byH;
+        gradient[2 * width + k]! += byH;
+        gradient[3 * width + k]! += error * t;
+      }
+      gradient[4 * width]! += error;
+      return error;
     },
   };
 }

@@ -1,7 +1,5 @@
 /** The pendulum that is learnt, and how far a learnt one swings. */
-import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { Random, Tf } from '../contract/demo';
-import { solverStep } from '../models/solvers';
+import type { Random } from '../contract/demo';
 import type { Dynamics } from './models';
 
 export const stateCount = 200;
@@ -37,40 +35,38 @@ export interface Rollout {
   readonly v: readonly Float32Array[];
 }
 
-/** The true pendulum, from the same starts. */
-export const trueDynamics = (tf: Tf, damping: number): Dynamics => ({
-  variables: [],
-  acceleration: ({ q, v }) => tf.neg(tf.add(tf.sin(q), tf.mul(v, damping))),
-});
+/** q̈ as a function of position and velocity. */
+export type Acceleration = Dynamics['acceleration'];
 
-/**
- * From rest at each start, by Runge-Kutta of fourth order.
- * @param report after each second
- */
-export async function rollOut(
-  tf: Tf,
-  dynamics: Dynamics,
-  seconds: number,
-  report: () => Promise<void>,
-): Promise<Rollout> {
+/** The true pendulum. */
+export const trueAcceleration =
+  (damping: number): Acceleration =>
+  (q, v) =>
+    -Math.sin(q) - damping * v;
+
+/** From rest at each start. */
+export function rollOut(acceleration: Acceleration, seconds: number): Rollout {
   const q = [Float32Array.from(starts)];
   const v = [new Float32Array(starts.length)];
-  const column = (values: Float32Array) => tf.tensor2d(values, [values.length, 1]);
-  const slope = (state: Tensor2D): Tensor2D => {
-    const [at, speed] = tf.split(state, 2, 1) as [Tensor2D, Tensor2D];
-    return tf.concat([speed, dynamics.acceleration({ q: at, v: speed })], 1);
-  };
+  let states = starts.map((start): readonly [number, number] => [start, 0]);
   for (let step = 1; step <= Math.round(seconds / timeStep); step++) {
-    const next = tf.tidy(() => {
-      const state: Tensor2D = tf.concat([column(q.at(-1)!), column(v.at(-1)!)], 1);
-      const moved = tf.split(solverStep(tf, 'rk4', slope, state, timeStep), 2, 1);
-      return moved.map((tensor) => tensor.dataSync<'float32'>().slice());
-    });
-    q.push(next[0]!);
-    v.push(next[1]!);
-    if (step % 10 === 0) await report();
+    states = states.map(([at, speed]) => move(acceleration, at, speed, timeStep));
+    q.push(Float32Array.from(states, ([at]) => at));
+    v.push(Float32Array.from(states, ([, speed]) => speed));
   }
   return { q, v };
+}
+
+/** One step of Runge-Kutta of fourth order. */
+function move(acceleration: Acceleration, q: number, v: number, h: number): readonly [number, number] {
+  const a1 = acceleration(q, v);
+  const v2 = v + (h / 2) * a1;
+  const a2 = acceleration(q + (h / 2) * v, v2);
+  const v3 = v + (h / 2) * a2;
+  const a3 = acceleration(q + (h / 2) * v2, v3);
+  const v4 = v + h * a3;
+  const a4 = acceleration(q + h * v3, v4);
+  return [q + (h / 6) * (v + 2 * v2 + 2 * v3 + v4), v + (h / 6) * (a1 + 2 * a2 + 2 * a3 + a4)];
 }
 
 /** True energy of one start, time after time. */

@@ -1,5 +1,5 @@
 /** Follows the values of a Python function from statement to statement, and collects its residual additions. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../../resolver/syntax-tree';
 import type { Code } from '../rule';
 import { isTokenNorm } from './norm-name';
 import { postNormOf, residualOf, type Residual, type Term } from './terms';

@@ -2,7 +2,7 @@
  * A clock read before and after a call of a model on a GPU, with nothing between that waits for the GPU: it times the
  * launch of the work. Said at the second reading.
  */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../../resolver/syntax-tree';
 import type { Site } from '../../resolver/site';
 import type { Code, Rule, Shape } from '../rule';
 

@@ -1,5 +1,5 @@
 /** `x / (std + eps)` and `x / (sqrt(var) + eps)`: ε is added behind the root, which is another function. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../../resolver/syntax-tree';
 import type { Site } from '../../resolver/site';
 import { splitWords } from '../../util/words';
 import type { Code, Rule, Shape } from '../rule';

@@ -3,7 +3,7 @@
  * puts it behind the sublayer, and a sandwich has one before and one behind. Said at the norms, and at the name of a
  * class whose blocks all agree.
  */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../../resolver/syntax-tree';
 import type { Range } from '../../util/range';
 import type { Site } from '../../resolver/site';
 import { residualsIn } from '../residual/flow';

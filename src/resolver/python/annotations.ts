@@ -1,5 +1,5 @@
 /** What type annotations and type tests say of a value. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import { agreed, looksLikeClass, type Code, type Meaning } from '../meaning';
 import type { Found, Scope } from '../scope';
 import { absolute } from '../scope';

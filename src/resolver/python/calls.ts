@@ -1,5 +1,5 @@
 /** Calls in Python: what is called, with which arguments. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import { afterPrepared, nestedArguments, type Pair } from '../arguments';
 import { maxItems } from '../constants';
 import { occurrences } from '../occurrences';

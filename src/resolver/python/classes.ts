@@ -1,5 +1,5 @@
 /** Classes of a Python file: base classes and what is set through `self`. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import { ofPackage, type Code } from '../meaning';
 import type { Scope } from '../scope';
 import type { SymbolId } from '../site';

@@ -1,5 +1,5 @@
 /** What is around a place in Python code: statement, enclosing names, the argument that it is part of. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import type { Range } from '../../util/range';
 import { shownSymbol, type Code } from '../meaning';
 import type { Scope } from '../scope';

@@ -1,5 +1,5 @@
 /** Which names Python code binds. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import type { Range } from '../../util/range';
 import { canonicalSymbol } from '../canonical';
 import { shifted, type Anchor, type Binding } from '../scope';
@@ -70,7 +70,7 @@ export function declareComprehension(comprehension: Node, text: string): Binding
  * The containers that the names of a pattern run over: the last one in `enumerate(x)` and `x.items()`, each of
  * `zip(x, y)`. Nothing for other loops.
  */
-function iterated(left: Node, right: Node, text: string): (Node | undefined)[] | undefined {
+function iterated(left: Node, right: Node, text: string): readonly (Node | undefined)[] | undefined {
   const callee = right.type === 'call' ? right.childForFieldName('function') : null;
   const given = right.childForFieldName('arguments')?.namedChildren ?? [];
   if (!callee || !patterns.has(left.type)) return undefined;

@@ -1,5 +1,5 @@
 /** Defaults that stand somewhere else: command-line flags, dataclass and settings fields. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import { agreedConstant, type Constant } from '../constants';
 import type { Code } from '../meaning';
 import { occurrences } from '../occurrences';

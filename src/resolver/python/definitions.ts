@@ -1,5 +1,5 @@
 /** Names that Python code defines, with what they are given. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import type { Literal, Site } from '../site';
 import { isField } from '../syntax';
 import { ofPackage, type Code } from '../meaning';

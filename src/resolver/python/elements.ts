@@ -1,5 +1,5 @@
 /** Elements of lists, dicts and module containers, those that are added later included. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import { agreed, listContainers, type Code, type Meaning } from '../meaning';
 import { occurrences } from '../occurrences';
 import type { LiteralValue } from '../site';

@@ -1,5 +1,5 @@
 /** Python expressions whose value the source states. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import {
   agreedConstant,
   arithmetic,

@@ -1,5 +1,5 @@
 /** What Python expressions stand for: through imports, assignments, classes and parameters. */
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Node, Tree } from '../syntax-tree';
 import { assignedMembers } from '../assigned-members';
 import { canonicalSymbol } from '../canonical';
 import { meaningOf, type Links } from '../links';

@@ -1,5 +1,5 @@
 /** What the parts of the Python resolver ask each other. `names.ts` answers, and remembers its answers. */
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Node, Tree } from '../syntax-tree';
 import type { Constant } from '../constants';
 import type { Code, Meaning } from '../meaning';
 import type { Binding, Scope } from '../scope';

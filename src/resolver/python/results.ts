@@ -1,5 +1,5 @@
 /** What calls give back: objects of classes, prepared functions, and what functions of the file return. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import { agreed, looksLikeClass, type Code, type Meaning } from '../meaning';
 import { lookUp } from '../scope';
 import { pathAt } from '../syntax';
@@ -16,7 +16,7 @@ const returnsSelf: ReadonlySet<string> = new Set(
   ),
 );
 /** Class methods that make an instance. */
-const makesInstance = /^from_(?!.*module$)\w+$|^load_from_checkpoint$/;
+const makesInstance = /^from_(?!.*module$)\w+$|^load_(?:from_checkpoint|word2vec_format)$/;
 /** Functions that give back their first argument, prepared in some way. */
 const returnsArgument: ReadonlySet<string> = new Set([
   'py:copy.copy',

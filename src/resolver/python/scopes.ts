@@ -1,5 +1,5 @@
 /** The scopes around a place in Python code, made when first asked for. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import type { Code } from '../meaning';
 import { ListedScope, type Scope } from '../scope';
 import { isField } from '../syntax';

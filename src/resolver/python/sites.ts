@@ -1,5 +1,5 @@
 /** What stands at a place in Python code. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import { ofPackage, shownSymbol, withoutInit } from '../meaning';
 import { lookUp } from '../scope';
 import type { Site } from '../site';

@@ -1,5 +1,5 @@
 /** Strings in Python: keys, flags, values of arguments, or plain text. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import type { Range } from '../../util/range';
 import { shownSymbol } from '../meaning';
 import type { Literal, Site } from '../site';

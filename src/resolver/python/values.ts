@@ -1,5 +1,5 @@
 /** The name that a value is given to. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import type { Site } from '../site';
 import { isField, rangeOf } from '../syntax';
 import type { Spot } from './context';

@@ -1,5 +1,5 @@
 /** Calls in TypeScript and JavaScript: what is called, with which arguments and options. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import { nestedArguments, type Pair } from '../arguments';
 import { maxItems } from '../constants';
 import { shownCallee, type Code, type Meaning } from '../meaning';

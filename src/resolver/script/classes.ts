@@ -1,5 +1,5 @@
 /** Classes of a TypeScript or JavaScript file: base class, fields, and what is set through `this`. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import type { Code } from '../meaning';
 import { occurrences, skipBlanks } from '../occurrences';
 import type { Binding, Scope } from '../scope';

@@ -1,5 +1,5 @@
 /** Which names TypeScript and JavaScript code declares. Assignments to them are found when a name is read. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import type { Range } from '../../util/range';
 import { canonicalSymbol, scriptPackage } from '../canonical';
 import { shifted, type Anchor, type Binding } from '../scope';

@@ -1,5 +1,5 @@
 /** Names that TypeScript and JavaScript code defines, and the names that values are given to. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import { ofPackage } from '../meaning';
 import type { Site } from '../site';
 import { isField, rangeOf } from '../syntax';

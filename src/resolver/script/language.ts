@@ -1,5 +1,5 @@
 /** TypeScript and JavaScript, as the tree analysis wants them. */
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Node, Tree } from '../syntax-tree';
 import { linkedOf } from '../links';
 import type { Meaning } from '../meaning';
 import type { TreeLanguage } from '../tree-analysis';

@@ -1,5 +1,5 @@
 /** What TypeScript and JavaScript expressions stand for: through imports, `require`, constants and classes. */
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Node, Tree } from '../syntax-tree';
 import { assignedMembers } from '../assigned-members';
 import { canonicalSymbol } from '../canonical';
 import type { Constant } from '../constants';

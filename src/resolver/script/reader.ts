@@ -1,5 +1,5 @@
 /** What the parts of the TypeScript and JavaScript resolver ask each other; `names.ts` answers. */
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Node, Tree } from '../syntax-tree';
 import type { Constant } from '../constants';
 import type { Code, Meaning } from '../meaning';
 import type { Binding, Scope } from '../scope';

@@ -1,5 +1,5 @@
 /** The scopes around a place in TypeScript or JavaScript code, made when first asked for. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import { ListedScope, type Scope } from '../scope';
 import { declareParameters, declareScript } from './declarations';
 

@@ -1,5 +1,5 @@
 /** What stands at a place in TypeScript or JavaScript code. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax-tree';
 import type { Site } from '../site';
 import { isField, rangeOf } from '../syntax';
 import { around, enclosingArgument, symbolOf, wordSite, type Spot } from './context';

@@ -16,6 +16,7 @@ describe('addresses', () => {
     'figure08-|truncation-trick|.png',
     '`|late_fusion|.py`',
     'www.|langchain|.com',
+    'ask docs.|langchain|.com for it',
     '<img src="https://host.org/image?repo=me/|latent-diffusion|" />',
     'import { Chain } from "|langchain|/chains";',
   ];

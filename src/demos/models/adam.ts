@@ -1,0 +1,24 @@
+/** Adam (Kingma, Ba 2015) for weights that are plain numbers. */
+
+const [firstDecay, secondDecay, epsilon] = [0.9, 0.999, 1e-7];
+
+/** Moves weights one step against their gradient. */
+export type Optimizer = (weights: Float64Array, gradient: Float64Array, learningRate: number) => void;
+
+/** @param size how many weights there are */
+export function adam(size: number): Optimizer {
+  const first = new Float64Array(size);
+  const second = new Float64Array(size);
+  let steps = 0;
+  return (weights, gradient, learningRate) => {
+    steps++;
+    const correction = Math.sqrt(1 - secondDecay ** steps);
+    const rate = (learningRate * correction) / (1 - firstDecay ** steps);
+    for (let i = 0; i < size; i++) {
+      const g = gradient[i]!;
+      first[i] = firstDecay * first[i]! + (1 - firstDecay) * g;
+      second[i] = secondDecay * second[i]! + (1 - secondDecay) * g * g;
+      weights[i]! -= (rate * first[i]!) / (Math.sqrt(second[i]!) + epsilon * correction);
+    }
+  };
+}

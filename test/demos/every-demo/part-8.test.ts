@@ -1,0 +1,3 @@
+import { describePart } from './every-demo';
+
+describePart(import.meta.url);
