@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { HeatmapPlot, LinePlot, Plot } from '../../src/demos/contract/frame';
 import { csvOf } from '../../src/webview/plots/copies';
 import { dataTable } from '../../src/webview/plots/data-table';
+import { barLabel } from '../../src/webview/plots/bars';
 import { nameSide } from '../../src/webview/plots/chart';
 import { endLabelWidth, spread } from '../../src/webview/plots/end-labels';
 import { heatmapHeight, nameMargins } from '../../src/webview/plots/heatmap';
@@ -35,6 +36,12 @@ describe('plots as data', () => {
     assert.ok(Math.abs(endLabelWidth(two, 400)! - (14 + 'validation'.length * 6.2)) < 1e-9);
     assert.equal(endLabelWidth(lines, 900), undefined, 'points have no end');
     assert.equal(endLabelWidth({ ...two, series: two.series.slice(0, 1) }, 900), undefined);
+  });
+
+  it('writes numbers above bars that have room for them', () => {
+    const labels = [1.6, 0.49, -0.062, 0, 0.999999].map((value) => barLabel(value, 30));
+    assert.deepEqual(labels, ['1.6', '0.49', '', '', '≈1']);
+    assert.equal(barLabel(2, 12), '');
   });
 
   it('names no line at its end where one turns back', () => {
