@@ -3,7 +3,7 @@
 # description: Upper bound of the failure rate after a stress test, by the chi-square distribution
 # needs: scipy
 # position: statement
-# placeholders: {confidence=0.6: [confidence=0.6, confidence=0.9]}
+# placeholders: {confidence=0.6: [0.6, 0.9]}
 
 # --- setup
 from scipy.stats import chi2

@@ -12,7 +12,6 @@ from torch import nn
 torch.manual_seed(0)
 q, v = torch.empty(200, 1).uniform_(-2, 2), torch.empty(200, 1).uniform_(-1.5, 1.5)
 target = -torch.sin(q)
-losses = []
 
 # --- snippet
 class LagrangianNetwork(nn.Module):
@@ -34,6 +33,7 @@ class LagrangianNetwork(nn.Module):
 
 model = LagrangianNetwork()
 optimizer = torch.optim.Adam(model.parameters(), lr=1e-2)
+losses = []
 for step in range(300):
     loss = nn.functional.mse_loss(model(q, v), target)
     optimizer.zero_grad()

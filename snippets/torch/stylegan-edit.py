@@ -4,7 +4,7 @@
 # description: Move the codes of chosen layers of a StyleGAN along a direction, and leave the noise as it is
 # needs: torch >= 1.9
 # position: statement
-# placeholders: {alpha=1.5: [1.0, 1.5, 3.0], layers=range(0, 4): ["range(0, 4)", "range(4, 8)", "range(8, 18)"]}
+# placeholders: {alpha=1.5: [1.0, 1.5, 3.0], "layers=range(0, 4": ["0, 4", "4, 8", "8, 18"]}
 
 # --- setup
 import torch

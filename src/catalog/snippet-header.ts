@@ -164,7 +164,13 @@ function placeholders(node: FieldNode | undefined, fail: Report): Placeholder[] 
     const after = behind?.[1] ?? '';
     const text = behind?.[2] ?? whole;
     const given = (choices as string[]).filter((choice) => choice !== '');
-    result.push({ text, after, choices: given.length > 0 ? given : [text] });
+    if (given.length > 1 && !given.includes(text)) {
+      fail(`placeholders: '${text}' must be one of its choices.`, node.line, node.column);
+      return [];
+    }
+    // What ran is what is inserted.
+    const others = given.filter((choice) => choice !== text);
+    result.push({ text, after, choices: given.length === 1 ? given : [text, ...others] });
   }
   return result;
 }

@@ -10,9 +10,10 @@ import type { Snippet } from './snippet';
  * imported.
  */
 export function snippetText(snippet: Snippet, analysis?: Analysis): string {
-  const { body } = snippet;
-  const edits = placeholderEdits(snippet);
-  for (const { range, text } of aliasEdits(snippet, analysis))
+  const { body, language } = snippet;
+  const renamed = analysis ? renamedNames(snippet, analysis) : new Map<string, string>();
+  const edits = placeholderEdits(snippet, (choice) => withNames(choice, language, renamed));
+  for (const { range, text } of aliasEdits(snippet, renamed))
     if (!edits.some((edit) => edit.range.start < range.end && range.start < edit.range.end))
       edits.push({ range, text: escapeText(text) });
   edits.sort((a, b) => a.range.start - b.range.start);
@@ -59,14 +60,14 @@ interface Edit {
   readonly text: string;
 }
 
-function placeholderEdits({ body, placeholders }: Snippet): Edit[] {
+function placeholderEdits({ body, placeholders }: Snippet, named: (choice: string) => string): Edit[] {
   const edits: Edit[] = [];
   for (const [i, { text, after, choices }] of placeholders.entries()) {
     const free = occurrences(body, text, after).filter(
       (start) => !edits.some((edit) => edit.range.start < start + text.length && start < edit.range.end),
     );
     for (const [j, start] of free.entries()) {
-      const stop = j > 0 ? `\${${i + 1}}` : snippetChoice(i + 1, choices);
+      const stop = j > 0 ? `\${${i + 1}}` : snippetChoice(i + 1, choices.map(named));
       edits.push({ range: { start, end: start + text.length }, text: stop });
     }
   }
@@ -138,13 +139,27 @@ function nameInFile(binding: Binding, analysis: Analysis): string | undefined {
   return best?.name;
 }
 
-function aliasEdits(snippet: Snippet, analysis: Analysis | undefined): Edit[] {
-  if (!analysis) return [];
-  const renamed = new Map(places(snippet, analysis).map(({ binding, name }) => [binding.local, name]));
-  return names(snippet).flatMap(({ name, start }) => {
+function renamedNames(snippet: Snippet, analysis: Analysis): ReadonlyMap<string, string> {
+  return new Map(places(snippet, analysis).map(({ binding, name }) => [binding.local, name]));
+}
+
+function aliasEdits(code: Pick<Snippet, 'body' | 'language'>, renamed: ReadonlyMap<string, string>): Edit[] {
+  return names(code).flatMap(({ name, start }) => {
     const text = renamed.get(name);
     return text === undefined || text === name ? [] : [{ range: { start, end: start + name.length }, text }];
   });
+}
+
+/** A piece of code under the names of the file. */
+function withNames(
+  body: string,
+  language: Snippet['language'],
+  renamed: ReadonlyMap<string, string>,
+): string {
+  return aliasEdits({ body, language }, renamed).reduceRight(
+    (code, { range, text }) => code.slice(0, range.start) + text + code.slice(range.end),
+    body,
+  );
 }
 
 const tokens = {
@@ -154,7 +169,7 @@ const tokens = {
 };
 
 /** The names in the body that may be imported ones: not in strings and comments, no attribute, no keyword. */
-function names({ body, language }: Snippet): { name: string; start: number }[] {
+function names({ body, language }: Pick<Snippet, 'body' | 'language'>): { name: string; start: number }[] {
   const found: { name: string; start: number }[] = [];
   for (const match of body.matchAll(language === 'python' ? tokens.python : tokens.script)) {
     const name = match[1];

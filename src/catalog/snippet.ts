@@ -28,8 +28,9 @@
  * A key of `placeholders` is a literal or a name exactly as it stands in the snippet part, whole tokens only. With
  * a prefix that ends in `=`, `:` or `(` only the text behind it is meant: `label_smoothing=0.1`. Every occurrence
  * becomes the same tab stop, in the order of the list. Its value is nothing (the text itself is the default), one
- * default, or a list of choices, the first of which is inserted. `position: expression` inserts without the
- * trailing line break; `argument` likewise, inside the parentheses of a call.
+ * default, or a list of choices; the text is one of them, and is inserted. A key with a comma stands in quotes.
+ * `position: expression` inserts without the trailing line break; `argument` likewise, inside the parentheses of a
+ * call.
  * In .ts and .js files the marks read `// --- setup` and so on. A .json file has no setup and no test.
  */
 import type { Problem } from '../util/problem';

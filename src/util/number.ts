@@ -15,6 +15,13 @@ export function formatNumber(value: number, digits = 4): string {
   return group(rounded);
 }
 
+/** At most `digits` significant digits also where that makes a whole number: it then reads `≈1`. */
+export function shortNumber(value: number, digits = 2): string {
+  const whole = Math.round(value);
+  const isNear = whole !== 0 && whole !== value && Math.abs(value - whole) < 10 ** -(digits + 1);
+  return isNear ? `≈${group(whole)}` : formatNumber(value, digits);
+}
+
 function round(value: number, digits: number): number {
   const size = Math.abs(value);
   if (size >= 1e9) return size < 1e300 ? Number(value.toPrecision(digits)) : value;

@@ -149,7 +149,10 @@ describe('Lagrangian networks: the demo', () => {
       assert.ok(Math.abs(metric('drift-delan')) <= 0.06);
       assert.ok(Math.abs(metric('drift-plain')) >= 0.2);
       assert.ok(metric('error-lagrangian') < 0.06 && metric('error-plain') < 0.06);
-      assert.match(last.reading, /^The accelerations are as good/);
+      assert.match(
+        last.reading,
+        /^The accelerations err by 0\.\d+ and 0\.\d+, and the mean energy drifts by/,
+      );
     });
 
   it('cannot follow friction with a Lagrangian', async () => {

@@ -171,6 +171,7 @@ for (const name of engineNames)
 
     it('near one it is another picture', async () => {
       const far = await run({ strength: 1 });
+      assert.deepEqual([far.metric('agreement'), far.metric('coherence')], [0, 0], 'nothing is left');
       near(far.metric('rmse'), Math.SQRT2, 1e-3, 'error');
       assert.match(far.last.reading, /^A new picture/);
       assert.ok(alike(picture(far, 'denoised'), picture(far, 'true')) < 0.6);

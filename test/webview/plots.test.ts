@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { HeatmapPlot, LinePlot, Plot } from '../../src/demos/contract/frame';
 import { csvOf } from '../../src/webview/plots/copies';
 import { dataTable } from '../../src/webview/plots/data-table';
+import { barLabel } from '../../src/webview/plots/bars';
+import { nameSide } from '../../src/webview/plots/chart';
 import { endLabelWidth, spread } from '../../src/webview/plots/end-labels';
 import { heatmapHeight, nameMargins } from '../../src/webview/plots/heatmap';
 import { merged } from '../../src/webview/plots/kept';
@@ -34,6 +36,27 @@ describe('plots as data', () => {
     assert.ok(Math.abs(endLabelWidth(two, 400)! - (14 + 'validation'.length * 6.2)) < 1e-9);
     assert.equal(endLabelWidth(lines, 900), undefined, 'points have no end');
     assert.equal(endLabelWidth({ ...two, series: two.series.slice(0, 1) }, 900), undefined);
+  });
+
+  it('writes numbers above bars that have room for them', () => {
+    const labels = [1.6, 0.49, -0.062, 0, 0.999999].map((value) => barLabel(value, 30));
+    assert.deepEqual(labels, ['1.6', '0.49', '', '', '≈1']);
+    assert.equal(barLabel(2, 12), '');
+  });
+
+  it('names no line at its end where one turns back', () => {
+    const spiral = (name: string) => ({ name, x: [0, 1, 0, -1], y: [1, 0, -1, 0] });
+    assert.equal(endLabelWidth({ ...lines, series: [spiral('a'), spiral('b')] }, 900), undefined);
+  });
+
+  it('writes the name of a line at the right edge to its left', () => {
+    const ruler = { domain: [0, 10], scale: 'linear', pixels: 240 } as const;
+    const side = (at: number, label: string, more = {}) => nameSide({ at, label }, { ...ruler, ...more });
+    assert.deepEqual(
+      [side(0, 'end of data'), side(6, 'end of data'), side(9, 'end of data'), side(10, 'α')],
+      ['right', 'right', 'left', 'left'],
+    );
+    assert.equal(side(0.4, 'yours', { domain: [0.05, 0.5], scale: 'log' }), 'left');
   });
 
   it('puts labels that would touch on different rows', () => {

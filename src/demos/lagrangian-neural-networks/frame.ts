@@ -192,5 +192,5 @@ function readingOf({ damping, learners }: Findings): string {
   const [ours, theirs] = [lagrangian.error!, plain.error!].map(text);
   if (damping > 0)
     return `The pendulum loses energy: the plain network follows (${lost}), the Lagrangian one cannot (${kept}) and errs by ${ours} against ${theirs}.`;
-  return `The accelerations are as good, ${ours} and ${theirs}, but the energy drifts by ${kept} with the Lagrangian and by ${lost} without.`;
+  return `The accelerations err by ${ours} and ${theirs}, and the mean energy drifts by ${kept} with the Lagrangian and by ${lost} without.`;
 }

@@ -68,6 +68,9 @@ export interface Expected {
   readonly power: Float32Array;
 }
 
+/** A correlation below this is what is left of float32. */
+const rounding = 1e-6;
+
 export function expectedOf({ variances, basis, power }: Enlargement, { kept, added }: Gains): Expected {
   const result = power.map((value, at) => kept[at]! ** 2 * value + added[at]! ** 2);
   const diagonal = (k: number) => basis.values[k * side + k]!;
@@ -80,8 +83,10 @@ export function expectedOf({ variances, basis, power }: Enlargement, { kept, add
       return frequency >= from && frequency < to ? sum + value : sum;
     }, 0);
   const [fine, coarse, all] = [within(fineFrom, Infinity), within(0.5, coarseBelow), within(0, Infinity)];
-  const likeness = (band: (values: Float32Array) => number) =>
-    band(cross) / Math.sqrt(Math.max(band(result) * band(variances), 1e-30));
+  const likeness = (band: (values: Float32Array) => number) => {
+    const value = band(cross) / Math.sqrt(Math.max(band(result) * band(variances), 1e-30));
+    return Math.abs(value) < rounding ? 0 : value;
+  };
   return {
     fine: fine(result) / fine(variances),
     agreement: likeness(coarse),

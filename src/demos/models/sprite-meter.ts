@@ -20,6 +20,8 @@ const iterations = 15;
 const difference = 1e-3;
 const firstDamping = 1e-2;
 const leastGain = 1e-7;
+/** A residual below this is what is left of float32. */
+const rounding = 1e-6;
 /** A residual below which the other start cannot be the better one. */
 const enough = 0.012;
 
@@ -41,7 +43,8 @@ export function fitFactors(pixels: ArrayLike<number>): FittedFactors {
     if (!best || fit.error < best.error) best = fit;
     if (best.error < enough ** 2 * facePixels) break;
   }
-  return { factors: best!.factors, residual: Math.sqrt(best!.error / facePixels) };
+  const residual = Math.sqrt(best!.error / facePixels);
+  return { factors: best!.factors, residual: residual < rounding ? 0 : residual };
 }
 
 interface Fit {

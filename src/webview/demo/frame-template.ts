@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Frame, Metric } from '../../demos/contract/frame';
-import { formatNumber } from '../../util/number';
+import { shortNumber } from '../../util/number';
 import type { DemoRun } from './demo-run';
 import { keepHeight } from './steady-height';
 
@@ -38,7 +38,7 @@ export function frameTemplate(
 }
 
 export const metricText = ({ value, digits, unit }: Metric): string =>
-  formatNumber(value, digits ?? 3) + (unit ? ` ${unit}` : '');
+  shortNumber(value, digits ?? 3) + (unit ? ` ${unit}` : '');
 
 /** More numbers than this are folded but for the first few, so that the plots are not pushed out of sight. */
 const mostMetrics = 6;
@@ -61,7 +61,7 @@ function metricList(list: Frame['metrics'], kept: Frame['metrics']): TemplateRes
       return html`<div class="metric">
         <dt>${metric.label}</dt>
         <dd>
-          ${formatNumber(metric.value, metric.digits ?? 3)}${metric.unit ? html` <span class="unit">${metric.unit}</span>` : nothing}
+          ${shortNumber(metric.value, metric.digits ?? 3)}${metric.unit ? html` <span class="unit">${metric.unit}</span>` : nothing}
           ${before ? html`<span class="before">kept ${metricText(before)}</span>` : nothing}
         </dd>
       </div>`;

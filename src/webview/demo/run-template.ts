@@ -42,6 +42,10 @@ function timeLeft(ms: number | undefined): string {
   return `, about ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`;
 }
 
+/** Tenths from one second on. */
+const secondsText = (ms: number): string =>
+  ms < 1000 ? formatNumber(ms / 1000, 2) : formatNumber(Number((ms / 1000).toFixed(ms < 10_000 ? 1 : 0)));
+
 function stateWords(run: DemoRun): string {
   const { state, stepped, frame, ms, engine } = run;
   const progress = percent(frame?.progress ?? 0);
@@ -50,7 +54,7 @@ function stateWords(run: DemoRun): string {
     warming: 'Warming up',
     running: `Running, ${progress}${timeLeft(run.left())}`,
     paused: `${stepped ? 'Stepped to' : 'Paused at'} ${progress}`,
-    done: ms === undefined ? 'Done' : `Done in ${formatNumber(ms / 1000, 2)} s`,
+    done: ms === undefined ? 'Done' : `Done in ${secondsText(ms)} s`,
     failed: 'Stopped',
   };
   return words[state] + (engine ? ` · ${engines[engine] ?? engine}` : '');

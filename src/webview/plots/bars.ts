@@ -1,10 +1,11 @@
 /** Bars over categories, and histograms. */
 import * as Plot from '@observablehq/plot';
 import type { BarPlot, HistogramPlot } from '../../demos/contract/frame';
-import { formatNumber } from '../../util/number';
+import { formatNumber, shortNumber } from '../../util/number';
 import { chart, named, tipLook } from './chart';
 import { isKept, ownName } from './kept';
 import type { Canvas } from './size';
+import { textWidth } from './text-width';
 
 /** Share of a category's place that its bars take. */
 const barShare = 0.72;
@@ -73,7 +74,7 @@ export function drawBars(plot: BarPlot, canvas: Canvas): SVGSVGElement {
         Plot.ruleY([0], { stroke: 'currentColor' }),
         valueLabels(
           layers.filter((layer) => layer.look === 'filled').flatMap((layer) => layer.bars),
-          canvas.width,
+          filled.length > 1 ? (room * barShare) / filled.length : room,
         ),
       ],
       tips: [barTip(layers.flatMap((layer) => layer.bars))],
@@ -102,13 +103,20 @@ function barMark(bars: Bar[], look: 'filled' | 'outline' | 'kept', color: string
     : Plot.rect(bars, { ...channels, fill: color, insetLeft: 1, insetRight: 1 });
 }
 
-/** Numbers above the bars where there is room for them. */
-function valueLabels(bars: Bar[], width: number): Plot.Markish {
-  if (bars.length === 0 || (width - 60) / bars.length < nameWidth) return null;
+/** Between bars that are closer than these pixels, single short numbers would look like noise. */
+const leastLabelRoom = 24;
+
+/** The number above a bar; nothing where it is wider than the pixels to its neighbour's. */
+export function barLabel(value: number, pixels: number): string {
+  const text = value === 0 ? '' : shortNumber(value);
+  return textWidth(text) > pixels || pixels < leastLabelRoom ? '' : text;
+}
+
+function valueLabels(bars: Bar[], pixels: number): Plot.Markish {
   return Plot.text(bars, {
     x: (bar: Bar) => (bar.left + bar.right) / 2,
     y: 'value',
-    text: (bar: Bar) => (bar.value === 0 ? '' : formatNumber(bar.value, 2)),
+    text: (bar: Bar) => barLabel(bar.value, pixels),
     dy: -7,
     stroke: 'var(--gloss-canvas)',
     strokeWidth: 5,

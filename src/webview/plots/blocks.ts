@@ -1,6 +1,6 @@
 /** Plots that are made of HTML: tables, image grids, marked text. */
 import type { ImageGridPlot, TablePlot, TextPlot } from '../../demos/contract/frame';
-import { formatNumber } from '../../util/number';
+import { formatNumber, shortNumber } from '../../util/number';
 import type { Table } from './data-table';
 
 function element<K extends keyof HTMLElementTagNameMap>(
@@ -47,7 +47,7 @@ export function drawTable(plot: TablePlot): HTMLElement {
   const rows = plot.rows.map((row) =>
     row.map((cell, i) =>
       typeof cell === 'number'
-        ? { text: formatNumber(cell, plot.columns[i]?.digits ?? 3), number: true }
+        ? { text: shortNumber(cell, plot.columns[i]?.digits ?? 3), number: true }
         : { text: cell, number: false },
     ),
   );

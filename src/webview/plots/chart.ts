@@ -4,6 +4,7 @@ import type { Axis, Numbers, Plot as PlotData, ReferenceLine } from '../../demos
 import { formatNumber } from '../../util/number';
 import { axisTitle, domainOf } from './extent';
 import type { Canvas } from './size';
+import { textWidth } from './text-width';
 
 export interface ChartOptions {
   /** All coordinates, for the limits of the axes. */
@@ -83,12 +84,19 @@ export function chart(plot: Framed, canvas: Canvas, options: ChartOptions): SVGS
     nice: plot.y?.max === undefined && plot.y?.min === undefined,
     ...options.y,
   });
+  const marginLeft = Math.max(46, options.margins?.left ?? 0);
+  const marginRight = Math.max(14, options.margins?.right ?? 0);
+  const ruler: Ruler = {
+    domain: xDomain,
+    scale: plot.x?.scale ?? 'linear',
+    pixels: width - marginLeft - marginRight,
+  };
   const svg = Plot.plot({
     width,
     height,
     marginTop: plot.y ? 22 : 10,
-    marginLeft: Math.max(46, options.margins?.left ?? 0),
-    marginRight: Math.max(14, options.margins?.right ?? 0),
+    marginLeft,
+    marginRight,
     marginBottom: Math.max(plot.x ? 36 : 24, options.margins?.bottom ?? 0),
     className: 'chart',
     x: { labelAnchor: 'center', labelArrow: 'none', ...x },
@@ -98,7 +106,7 @@ export function chart(plot: Framed, canvas: Canvas, options: ChartOptions): SVGS
     marks: [
       options.grid === false ? null : Plot.gridY({ stroke: gridColor, strokeOpacity: 1, ticks: yTicks }),
       ...options.marks,
-      ...referenceMarks(references, width),
+      ...referenceMarks(references, width, ruler),
       ...(options.tips ?? []),
     ],
   }) as SVGSVGElement;
@@ -117,36 +125,58 @@ export function accessible(svg: SVGSVGElement, plot: Pick<PlotData, 'title' | 't
   return svg;
 }
 
-function referenceMarks(references: readonly ReferenceLine[], width: number): Plot.Markish[] {
+/** A horizontal axis on the screen. */
+export interface Ruler {
+  readonly domain: readonly [number, number];
+  readonly scale: 'linear' | 'log';
+  readonly pixels: number;
+}
+
+/** A vertical line bears its name on its right, and on its left where there is no room. */
+export function nameSide(
+  { at, label }: Pick<ReferenceLine, 'at' | 'label'>,
+  { domain, scale, pixels }: Ruler,
+): 'left' | 'right' {
+  const place = scale === 'log' ? Math.log : (value: number) => value;
+  const [from, to] = [place(domain[0]), place(domain[1])];
+  const room = ((to - place(at)) / (to - from)) * pixels;
+  return textWidth(label) + besideLine > room && room < pixels / 2 ? 'left' : 'right';
+}
+
+/** Pixels between a vertical line and its name. */
+const besideLine = 4;
+
+function referenceMarks(references: readonly ReferenceLine[], width: number, ruler: Ruler): Plot.Markish[] {
   const shared = { stroke: 'currentColor', strokeDasharray: '4 3', strokeWidth: 1.25 };
   const text = { fill: 'currentColor', stroke: 'var(--gloss-canvas)', strokeWidth: 4, lineWidth: width / 16 };
-  return references.flatMap(({ axis, at, label }) =>
-    axis === 'y'
-      ? [
-          Plot.ruleY([at], shared),
-          Plot.text([at], {
-            ...text,
-            y: (d: number) => d,
-            text: () => label,
-            frameAnchor: 'right',
-            textAnchor: 'end',
-            dx: -2,
-            dy: -7,
-          }),
-        ]
-      : [
-          Plot.ruleX([at], shared),
-          Plot.text([at], {
-            ...text,
-            x: (d: number) => d,
-            text: () => label,
-            frameAnchor: 'top',
-            textAnchor: 'start',
-            dx: 4,
-            dy: 7,
-          }),
-        ],
-  );
+  return references.flatMap(({ axis, at, label }) => {
+    if (axis === 'y')
+      return [
+        Plot.ruleY([at], shared),
+        Plot.text([at], {
+          ...text,
+          y: (d: number) => d,
+          text: () => label,
+          frameAnchor: 'right',
+          textAnchor: 'end',
+          dx: -2,
+          dy: -7,
+        }),
+      ];
+    const isLeft = nameSide({ at, label }, ruler) === 'left';
+    return [
+      Plot.ruleX([at], shared),
+      Plot.text([at], {
+        ...text,
+        x: (d: number) => d,
+        text: () => label,
+        frameAnchor: 'top',
+        textAnchor: isLeft ? 'end' : 'start',
+        dx: isLeft ? -besideLine : besideLine,
+        dy: 7,
+      }),
+    ];
+  });
 }
 
 /** The look of the box with values under the pointer. */

@@ -1,15 +1,9 @@
 /** Names at the right ends of lines, where there is room for them: then no legend is needed. */
 import type * as Plot from '@observablehq/plot';
-import type { LinePlot } from '../../demos/contract/frame';
+import type { LinePlot, Numbers } from '../../demos/contract/frame';
 import { isKept } from './kept';
 import type { Canvas } from './size';
-
-/** Pixels that a text of 11 px takes in the editor's typefaces, generously. */
-const textWidth = (text: string): number =>
-  [...text].reduce(
-    (sum, letter) => sum + (/[MWmw@%]/.test(letter) ? 10 : /[A-Z]/.test(letter) ? 7.6 : 6.2),
-    0,
-  );
+import { textWidth } from './text-width';
 
 /** Pixels between a line's end and its name, with a short piece of the line's colour. */
 const lead = 14;
@@ -19,14 +13,20 @@ const mostLines = 4;
 /** The names may take this share of the drawing's width. */
 const mostShare = 0.27;
 
-/** Pixels that the names of all lines need to the right of a drawing of this width; nothing where they do not fit. Areas end at zero alike. */
+/**
+ * Pixels that the names of all lines need to the right of a drawing of this width; nothing where they do not fit.
+ * Areas end at zero alike, and a line that turns back may end in the midst of the others.
+ */
 export function endLabelWidth({ kind, series }: LinePlot, width: number): number | undefined {
   if (kind === 'area') return undefined;
   if (series.length < 2 || series.length > mostLines) return undefined;
-  if (series.some(({ name, style }) => style === 'points' || isKept(name))) return undefined;
+  if (series.some(({ name, style, x }) => style === 'points' || isKept(name) || turnsBack(x)))
+    return undefined;
   const room = lead + Math.max(...series.map(({ name }) => textWidth(name)));
   return room <= width * mostShare ? room : undefined;
 }
+
+const turnsBack = (x: Numbers): boolean => Array.from(x).some((at, i) => i > 0 && at < x[i - 1]!);
 
 /** Moves places as little as needed for `gap` between neighbours within the limits; keeps their order. */
 export function spread(places: readonly number[], gap: number, min: number, max: number): number[] {

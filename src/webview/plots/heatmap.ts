@@ -1,7 +1,7 @@
 /** Values on a grid as colours. */
 import * as Plot from '@observablehq/plot';
 import type { Axis, Grid, HeatmapPlot } from '../../demos/contract/frame';
-import { formatNumber } from '../../util/number';
+import { formatNumber, shortNumber } from '../../util/number';
 import { chart, tipLook } from './chart';
 import { extentOf } from './extent';
 import type { Canvas } from './size';
@@ -123,7 +123,7 @@ const numberMark = (cells: Cell[]) =>
   Plot.text(cells, {
     x: 'x',
     y: 'y',
-    text: (cell: Cell) => formatNumber(cell.value, 2),
+    text: (cell: Cell) => shortNumber(cell.value),
     fill: 'white',
     stroke: 'black',
     strokeWidth: 2.5,

@@ -158,11 +158,11 @@ export class PlotCard implements Paintable {
     this.drawHead();
   }
 
-  /** A plot that is as high as its content shrinks only when its run is over: what stands below does not jump. */
+  /** A plot shrinks only when its run is over: what stands below does not jump. */
   private keepRoom(): void {
     const given = this.shown && heightOf(this.shown, this.width);
     if (given === undefined && this.ended && this.stale) return;
-    const height = given ?? (this.ended ? 0 : this.body.offsetHeight);
+    const height = Math.max(given ?? 0, this.ended ? 0 : this.body.offsetHeight);
     this.body.style.minHeight = height > 0 ? `${height}px` : '';
   }
 

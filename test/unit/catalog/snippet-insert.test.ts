@@ -208,6 +208,15 @@ describe('insertion into a file', () => {
       assert.deepEqual(missingImports(given, analysis), missing);
     });
 
+  it('renames in the choices what it renames in the code', () => {
+    const placeholders = [{ text: 'nn.ReLU', after: '', choices: ['nn.ReLU', 'nn.Tanh', 'other.nn'] }];
+    const given = snippet('a = nn.ReLU()', { imports: ['from torch import nn'], placeholders });
+    assert.equal(
+      snippetText(given, file({ torch: 'py:torch' })),
+      'a = ${1|torch.nn.ReLU,torch.nn.Tanh,other.nn|}()',
+    );
+  });
+
   const scripts: [
     name: string,
     imports: string[],

@@ -47,6 +47,11 @@ describe('parseSnippetFile', () => {
     });
   });
 
+  it('offers first what the test ran with', () => {
+    const { snippet } = parseSnippetFile(text.replace('[0.1, 0.05]', '[0.05, 0.1, 0.2]'), file);
+    assert.deepEqual(snippet?.placeholders[0]?.choices, ['0.1', '0.05', '0.2']);
+  });
+
   it('reads a TypeScript file with CRLF line ends and a byte order mark', () => {
     const source =
       "\uFEFF// concept: label-smoothing\r\n// prefix: [ls-tfjs, smooth]\r\n// description: 'Smoothed: TF.js'\r\n" +
@@ -66,6 +71,7 @@ describe('parseSnippetFile', () => {
     ['a wrong choice', '# needs: torch >= 1.10', '# run: often', 4, 3, /full, construct, compile/],
     ['YAML that does not parse', '# needs: torch >= 1.10', '# needs: [torch', 5, 3, /not valid YAML/],
     ['code in the header', '# needs: torch >= 1.10', 'import torch', 4, 1, /Only comments/],
+    ['a choice that is not offered', '[0.1, 0.05]', '[0.2, 0.05]', 5, 3, /'0\.1' must be one of its choices/],
     ['an unused placeholder', 'weight: }', 'alpha: }', 1, 1, /'alpha' does not occur/],
     ['an import over two lines', 'import torch\n', 'import torch, \\\n', 8, 1, /on one line/],
     ['no snippet part', '# --- snippet', '# ---', 1, 1, /missing or empty/],

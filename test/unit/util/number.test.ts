@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatNumber } from '../../../src/util/number';
+import { formatNumber, shortNumber } from '../../../src/util/number';
 
 const cases: [number, string][] = [
   [0, '0'],
@@ -45,5 +45,21 @@ describe('formatNumber', () => {
   it('keeps what the user wrote when asked for more digits', () => {
     assert.equal(formatNumber(0.123456, 12), '0.123456');
     assert.equal(formatNumber(0.30000000000000004, 12), '0.3');
+  });
+});
+
+describe('shortNumber', () => {
+  for (const [value, text] of [
+    [0.999999, '≈1'],
+    [-1.0002, '≈-1'],
+    [10_000.0004, '≈10,000'],
+    [0.98765, '0.99'],
+    [3, '3'],
+    [0.0004, '4e-4'],
+  ] as const)
+    it(`writes ${value} as ${text}`, () => assert.equal(shortNumber(value), text));
+
+  it('is the stricter the more digits it is to have', () => {
+    assert.deepEqual([shortNumber(0.9995, 3), shortNumber(0.99999, 3)], ['0.9995', '≈1']);
   });
 });
