@@ -5,7 +5,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { defineDemo, type Tf } from './contract/demo';
 import { drawFaces, variedFactors, type Faces } from './latent-space-disentanglement/faces';
-import { disentanglementFrame, type Snapshot } from './latent-space-disentanglement/frame';
+import { disentanglementFrame, laterFrame, type Snapshot } from './latent-space-disentanglement/frame';
 import { scoreCodes } from './latent-space-disentanglement/scores';
 import { createTrainer, encodeFaces, type Encoded } from './latent-space-disentanglement/training';
 import { mean } from './metrics/summary';
@@ -14,8 +14,8 @@ import type { Vae } from './models/sprite-vae';
 
 const trainingFaces = { seed: 1, chunks: 4, perChunk: 500 } as const;
 const testFaces = { seed: 2, count: 1000 } as const;
-const stepsPerFrame = 10;
-const stepsPerLook = 50;
+const stepsPerFrame = 20;
+const stepsPerLook = 100;
 /** Places of a latent relative to the mean code. */
 const places = [-2, -1, 0, 1, 2];
 
@@ -98,19 +98,23 @@ export default defineDemo({
       return { beta, latents, step, steps, encoded, scores: scoresOf(encoded, test), traversal };
     };
     let seen = look(0);
-    await emit(disentanglementFrame(seen));
+    let frame = disentanglementFrame(seen);
+    await emit(frame);
 
     const drawing = random(trainingFaces.seed);
-    const chunks: Tensor2D[] = [];
+    const images = new Float32Array(trainingFaces.chunks * trainingFaces.perChunk * facePixels);
     for (let i = 0; i < trainingFaces.chunks; i++) {
-      chunks.push(imagesOf(tf, drawFaces(drawing, trainingFaces.perChunk)));
-      await emit(disentanglementFrame(seen));
+      const { pixels } = drawFaces(drawing, trainingFaces.perChunk);
+      images.set(pixels, i * pixels.length);
+      await emit(frame);
     }
-    const images = tf.concat(chunks);
     for (let step = 1; step <= steps; step++) {
       trainer.step(images);
-      if (step % stepsPerLook === 0) seen = look(step);
-      if (step % stepsPerFrame === 0) await emit(disentanglementFrame({ ...seen, step }));
+      if (step % stepsPerLook === 0) {
+        seen = look(step);
+        frame = disentanglementFrame(seen);
+      }
+      if (step % stepsPerFrame === 0) await emit(laterFrame(frame, { ...seen, step }));
     }
   },
 });

@@ -149,7 +149,8 @@ for (const name of engineNames)
         between(far.metric('change'), 1.1, 1.5, 'smile at 6');
         assert.ok(far.metric('unlike') > 4 * usual.metric('unlike'));
         assert.ok(far.metric('leak') > 4 * usual.metric('leak'));
-        const said = /^At α = 6 smile has changed by (1\.\d+), where steps like the first would make ([\d.]+),/;
+        const said =
+          /^At α = 6 smile has changed by (1\.\d+), where steps like the first would make ([\d.]+),/;
         const [, reached, straight] = said.exec(far.last.reading) ?? [];
         assert.ok(Number(straight) > 1.5 * Number(reached), far.last.reading);
         const { x, y } = plot<LinePlot>(usual, 'sweep').series[0]!;

@@ -40,6 +40,11 @@ export function disentanglementFrame(snapshot: Snapshot): Frame {
   };
 }
 
+/** A frame some steps later, when nothing new was looked at. */
+export function laterFrame(frame: Frame, snapshot: Snapshot): Frame {
+  return { ...frame, progress: snapshot.step / snapshot.steps, reading: readingOf(snapshot) };
+}
+
 export const activeLatents = ({ divergence }: Encoded): number =>
   divergence.filter((nats) => nats > activeFrom).length;
 

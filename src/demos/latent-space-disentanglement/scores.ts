@@ -66,19 +66,18 @@ export function equalWidthBins(values: Float32Array, bins: number): Uint8Array {
 
 /** I(a; b) in nats from counts; of a column with itself, its entropy. */
 export function mutualInformation(a: Uint8Array, b: Uint8Array): number {
-  const size = 256;
-  const joint = new Map<number, number>();
-  const [countsA, countsB] = [new Uint32Array(size), new Uint32Array(size)];
+  const [binsA, binsB] = [a, b].map((column) => 1 + column.reduce((most, bin) => Math.max(most, bin), 0));
+  const joint = new Uint32Array(binsA! * binsB!);
+  const [countsA, countsB] = [new Uint32Array(binsA!), new Uint32Array(binsB!)];
   for (let i = 0; i < a.length; i++) {
-    const key = a[i]! * size + b[i]!;
-    joint.set(key, (joint.get(key) ?? 0) + 1);
+    joint[a[i]! * binsB! + b[i]!]! += 1;
     countsA[a[i]!]! += 1;
     countsB[b[i]!]! += 1;
   }
   let sum = 0;
-  for (const [key, count] of joint) {
-    const expected = countsA[Math.floor(key / size)]! * countsB[key % size]!;
-    sum += (count / a.length) * Math.log((count * a.length) / expected);
-  }
+  joint.forEach((count, cell) => {
+    const expected = countsA[Math.floor(cell / binsB!)]! * countsB[cell % binsB!]!;
+    if (count > 0) sum += (count / a.length) * Math.log((count * a.length) / expected);
+  });
   return sum;
 }

@@ -2,7 +2,7 @@
 import { formatNumber } from '../../util/number';
 import type { BarPlot, Frame, ImageGridPlot, LinePlot, Metric, ScatterPlot } from '../contract/frame';
 import type { Objective } from './model';
-import type { Played } from './scores';
+import { planHorizon, planSteps, type Imagined, type Played } from './scores';
 import { trainingSteps } from './train';
 
 export interface LatentView {
@@ -21,8 +21,7 @@ export interface Scores {
   readonly variance: number;
   /** Share of the latents' variance that comes from the television. */
   readonly noise: number;
-  /** Share of the variance of the reward explained after 1, 2, … imagined steps. */
-  readonly imagined: readonly number[];
+  readonly imagined: Imagined;
 }
 
 export interface Findings {
@@ -115,7 +114,7 @@ function pathPlot({ played }: Findings): LinePlot {
     kind: 'line',
     id: 'paths',
     title: 'The ball of four planned episodes',
-    x: { label: 'step', min: 0, max: 20 },
+    x: { label: 'step', min: 0, max: planSteps },
     y: { label: 'position', min: -1, max: 1 },
     references: [{ axis: 'y', at: 0, label: 'reward' }],
     series: paths.map((path, i) => ({
@@ -130,16 +129,16 @@ function pathPlot({ played }: Findings): LinePlot {
 }
 
 function imaginedPlot({ scores }: Findings): LinePlot {
-  const y = scores?.imagined ?? [];
+  const y = scores?.imagined.each ?? [];
   return {
     kind: 'line',
     id: 'imagined',
     title: 'Reward, imagined and true',
-    x: { label: 'steps ahead', min: 1, max: 8 },
+    x: { label: 'steps ahead', min: 1, max: planHorizon },
     y: { label: 'share explained', min: 0, max: 1 },
     series: [{ name: 'explained', x: y.map((_, k) => k + 1), y: y.map(shown) }],
     text: scores
-      ? `${two(y[0]!)} after one step, ${two(y.at(-1)!)} after ${y.length}; below 0 drawn as 0.`
+      ? `${two(y[0]!)} one step ahead, ${two(y.at(-1)!)} at step ${y.length}, ${two(scores.imagined.all)} over all; below 0 drawn as 0.`
       : 'Known when the training is done.',
   };
 }
@@ -187,22 +186,19 @@ function metricsOf({ scores, played }: Findings): Metric[] {
     ...(played ? [{ id: 'reward', label: 'reward a step, planned', value: played.reward }] : []),
     { id: 'position', label: 'position explained', value: scores.position },
     { id: 'noise', label: 'television in the latents', value: scores.noise },
-    {
-      id: 'imagined',
-      label: 'reward explained, mean of 8 steps',
-      value: scores.imagined.reduce((sum, share) => sum + share, 0) / scores.imagined.length,
-    },
+    { id: 'imagined', label: `reward explained, ${planHorizon} steps`, value: scores.imagined.all },
     { id: 'velocity', label: 'velocity explained', value: scores.velocity },
     { id: 'variance', label: 'variance of the latents', value: scores.variance },
   ];
 }
 
-function readingOf({ label, losses, scores, played, truth, chance }: Findings): string {
-  if (!scores || !played)
-    return losses.length === 0
-      ? `A world model is about to learn by ${label}.`
-      : `It learns by ${label}: the loss is at ${two(losses.at(-1)!.loss)}.`;
-  const result = `planning in it brings ${two(played.reward)} a step, against ${two(chance!)} without a plan and ${two(truth!)} in the true world`;
+function readingOf({ label, losses, scores, played, truth, chance, progress }: Findings): string {
+  if (losses.length === 0) return `A world model is about to learn by ${label}.`;
+  if (!scores) return `It learns by ${label}: the loss is at ${two(losses.at(-1)!.loss)}.`;
+  if (!played) return `It has learned by ${label}; first the true world is planned in, to compare.`;
+  const brings = `planning in it brings ${two(played.reward)} a step`;
+  if (progress < 1) return `After ${played.paths[0]!.length - 1} of ${planSteps} steps ${brings}.`;
+  const result = `${brings}, against ${two(chance!)} without a plan and ${two(truth!)} in the true world`;
   if (scores.variance < 0.05) return `The latents have collapsed to a point: ${result}.`;
   if (scores.noise > 0.5) return `The latents hold the television and have dropped the ball: ${result}.`;
   return `The latents know ${Math.round(100 * scores.position)} % of the position: ${result}.`;

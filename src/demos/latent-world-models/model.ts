@@ -1,95 +1,83 @@
 /** Encoder, transition, reward head and decoder of a small world model, and the losses that shape its latents. */
-import type { Rank, Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
+import { apply, createNetwork, parametersOf, rollOut } from './network';
 import { observationSize } from './world';
-
-const hidden = 32;
 
 export const objectives = ['reconstruction', 'reward', 'both', 'consistency', 'collapse'] as const;
 export type Objective = (typeof objectives)[number];
 
-/** Two layers with a tanh between them. */
-export interface TwoLayers {
-  readonly variables: readonly Variable[];
-  apply(x: Tensor2D): Tensor2D;
-}
-
-function twoLayers(tf: Tf, random: Random, inputs: number, outputs: number, lastScale = 1): TwoLayers {
-  const layer = (rows: number, columns: number, scale: number) => {
-    const values = Float32Array.from(
-      { length: rows * columns },
-      () => (scale * random.normal()) / Math.sqrt(rows),
-    );
-    return tf.variable<Rank.R2>(tf.tensor2d(values, [rows, columns]));
-  };
-  const [w1, w2] = [layer(inputs, hidden, 1), layer(hidden, outputs, lastScale)];
-  const [b1, b2] = [hidden, outputs].map((size) => tf.variable<Rank.R2>(tf.zeros([1, size])));
-  return {
-    variables: [w1, b1!, w2, b2!] as unknown as Variable[],
-    apply: (x) => tf.add(tf.matMul(tf.tanh(tf.add(tf.matMul(x, w1), b1!)), w2), b2!),
-  };
-}
-
 export interface WorldModel {
   readonly variables: readonly Variable[];
   encode(observation: Tensor2D): Tensor2D;
-  /** The latent after an action; actions are a column. */
-  next(z: Tensor2D, action: Tensor2D): Tensor2D;
+  /** Latents after each of some actions, a column each: step after step, all rows of a step together. */
+  imagine(z: Tensor2D, actions: readonly Tensor2D[]): Tensor2D;
   /** Expected reward of a latent. */
   reward(z: Tensor2D): Tensor2D;
   decode(z: Tensor2D): Tensor2D;
 }
 
 export function createWorldModel(tf: Tf, random: Random, latents: number): WorldModel {
-  const encoder = twoLayers(tf, random, observationSize, latents);
-  const transition = twoLayers(tf, random, latents + 1, latents, 0.3);
-  const rewardHead = twoLayers(tf, random, latents, 1);
-  const decoder = twoLayers(tf, random, latents, observationSize);
+  const encoder = createNetwork(tf, random, observationSize, latents);
+  const transition = createNetwork(tf, random, latents + 1, latents, 0.3);
+  const rewardHead = createNetwork(tf, random, latents, 1);
+  const decoder = createNetwork(tf, random, latents, observationSize);
   return {
-    variables: [encoder, transition, rewardHead, decoder].flatMap(({ variables }) => variables),
-    encode: (observation) => tf.mul(2, tf.tanh(encoder.apply(observation))),
-    next: (z, action) => tf.add(z, transition.apply(tf.concat([z, action], 1))),
-    reward: rewardHead.apply,
-    decode: decoder.apply,
+    variables: [encoder, transition, rewardHead, decoder].flatMap(parametersOf),
+    encode: (observation) => tf.mul(2, tf.tanh(apply(tf, encoder, observation))),
+    imagine: (z, actions) => rollOut(tf, transition, z, actions),
+    reward: (z) => apply(tf, rewardHead, z),
+    decode: (z) => apply(tf, decoder, z),
   };
 }
 
-/** A stretch of experience: observations and rewards at 0 … K, actions at 0 … K - 1. */
+/** Stretches of experience: what is known at each of the steps 0 … K, a row a stretch. */
 export interface Stretch {
-  readonly observations: readonly Tensor2D[];
-  readonly rewards: readonly Tensor2D[];
+  /** Step after step, all rows of a step together. */
+  readonly observations: Tensor2D;
+  /** Of the steps 1 … K, in the same order. */
+  readonly rewards: Tensor2D;
+  /** What leads from step to step, a column each. */
   readonly actions: readonly Tensor2D[];
 }
 
 const rewardWeight = 10;
 
-/** The value without its gradient. */
-export function stopGradient(tf: Tf, x: Tensor2D): Tensor2D {
-  const still = tf.customGrad((value) => ({
-    value: (value as Tensor).clone(),
-    gradFunc: (dy: Tensor) => tf.zerosLike(dy),
+/** What `compute` makes of its input, as a constant: no gradient passes, and nothing is recorded for one. */
+export function stopGradient(tf: Tf, compute: (x: Tensor2D) => Tensor2D, input: Tensor2D): Tensor2D {
+  const still = tf.customGrad((x) => ({
+    value: compute(x as Tensor2D),
+    gradFunc: () => tf.zerosLike(x as Tensor),
   }));
-  return still(x) as Tensor2D;
+  return still(input) as Tensor2D;
 }
 
-/** The loss of an objective, unrolled over the stretch from its first observation alone. */
+/** The loss of an objective, unrolled over the stretches from their first observation alone. */
 export function worldLoss(tf: Tf, model: WorldModel, objective: Objective, stretch: Stretch): Scalar {
   const { observations, rewards, actions } = stretch;
-  const squared = (a: Tensor2D, b: Tensor2D): Scalar => tf.mean(tf.sum(tf.square(tf.sub(a, b)), 1));
-  let z = model.encode(observations[0]!);
-  const terms: Scalar[] = [];
-  if (objective === 'reconstruction') terms.push(tf.mul(0.5, squared(model.decode(z), observations[0]!)));
-  actions.forEach((action, k) => {
-    z = model.next(z, action);
-    const seen = observations[k + 1]!;
-    const each: Scalar[] = [];
-    if (objective !== 'consistency' && objective !== 'collapse')
-      each.push(tf.mul(rewardWeight, squared(model.reward(z), rewards[k + 1]!)));
-    if (objective === 'reconstruction') each.push(tf.mul(0.5, squared(model.decode(z), seen)));
-    if (objective === 'both' || objective === 'consistency')
-      each.push(tf.mean(tf.square(tf.sub(z, stopGradient(tf, model.encode(seen))))));
-    if (objective === 'collapse') each.push(tf.mean(tf.square(tf.sub(z, model.encode(seen)))));
-    terms.push(tf.div(tf.addN(each), actions.length));
-  });
-  return tf.addN(terms);
+  const rows = actions[0]!.shape[0];
+  const first = tf.slice(observations, [0, 0], [rows, -1]);
+  const later = tf.slice(observations, [rows, 0], [-1, -1]);
+
+  const start = model.encode(first);
+  const imagined = model.imagine(start, actions);
+
+  const apart = (a: Tensor2D, b: Tensor2D): Scalar => tf.mean(tf.squaredDifference(a, b));
+  const rewardLoss = (): Scalar => tf.mul(rewardWeight, apart(model.reward(imagined), rewards));
+  /** Squared error summed over the pixels. */
+  const pictureLoss = (z: Tensor2D, seen: Tensor2D) => tf.mul(observationSize, apart(model.decode(z), seen));
+  switch (objective) {
+    case 'reconstruction': {
+      const pictures = tf.add(pictureLoss(start, first), pictureLoss(imagined, later));
+      return tf.add(rewardLoss(), tf.mul(0.5, pictures));
+    }
+    case 'reward':
+      return rewardLoss();
+    case 'both':
+      return tf.add(rewardLoss(), apart(imagined, stopGradient(tf, model.encode, later)));
+    case 'consistency':
+      return apart(imagined, stopGradient(tf, model.encode, later));
+    case 'collapse':
+      return apart(imagined, model.encode(later));
+  }
 }

@@ -7,7 +7,7 @@ import { actions, move, observe, reward, type BallState, type Experience } from 
 
 const sequences = 64;
 export const planHorizon = 8;
-const planSteps = 20;
+export const planSteps = 20;
 const planEpisodes = 12;
 
 /** Latents of observations, a row each. */
@@ -20,6 +20,10 @@ const variance = (values: readonly number[]) => {
   const middle = mean(values);
   return mean(values.map((x) => (x - middle) ** 2));
 };
+
+/** Share of the variance of the truth that guesses explain (R²); below 0 where they miss by more than its mean does. */
+const explained = (guesses: readonly number[], truth: readonly number[]): number =>
+  1 - mean(guesses.map((guess, i) => (guess - truth[i]!) ** 2)) / variance(truth);
 
 /** Sum over the dimensions of the variance over the rows. */
 export const latentVariance = (rows: readonly (readonly number[])[]): number =>
@@ -35,8 +39,10 @@ export function quadraticFit(features: readonly (readonly number[])[], target: r
     ),
   );
   const weights = solve(matrix);
-  const misses = rows.map((row, n) => target[n]! - row.reduce((sum, x, i) => sum + x * weights[i]!, 0));
-  return 1 - mean(misses.map((x) => x ** 2)) / variance(target);
+  return explained(
+    rows.map((row) => row.reduce((sum, x, i) => sum + x * weights[i]!, 0)),
+    target,
+  );
 }
 
 /** Gauss elimination with the largest pivot; the last column is the right-hand side. */
@@ -73,77 +79,76 @@ export function noiseShare(
   return (mean(own) * repeats) / (repeats - 1) / latentVariance(rows);
 }
 
-/** Share of the variance of the true reward that imagination explains after `ahead` steps from one observation. */
-export function imaginedReward(tf: Tf, model: WorldModel, test: Experience, ahead: number): number {
-  const imagined = tf.tidy(() => {
-    let z = model.encode(rowsOf(tf, test.observations[0]!));
-    for (let k = 0; k < ahead; k++) z = model.next(z, columnOf(tf, test.actions[k]!));
-    return [...model.reward(z).dataSync<'float32'>()];
-  });
-  const truth = test.states[ahead]!.map(reward);
-  return 1 - mean(imagined.map((x, i) => (x - truth[i]!) ** 2)) / variance(truth);
+export interface Imagined {
+  /** Share of the variance of the reward that is explained 1, 2, … steps ahead. */
+  readonly each: readonly number[];
+  /** The same over all steps together. */
+  readonly all: number;
 }
 
-/** Which of the action sequences, a row each, brings most reward from where `imagine` starts. */
-export type Judge = (
-  sequences: readonly (readonly number[])[],
-  state: BallState,
-  random: Random,
-) => readonly number[];
+/** How well the rewards of the steps behind `from` are imagined from one observation and the actions. */
+export function imaginedRewards(tf: Tf, model: WorldModel, test: Experience, from: number): Imagined {
+  const columns = test.actions.slice(from, from + planHorizon);
+  const guesses = tf.tidy(() => {
+    const z = model.encode(rowsOf(tf, test.observations[from]!));
+    const path = model.imagine(
+      z,
+      columns.map((column) => columnOf(tf, column)),
+    );
+    return [...model.reward(path).dataSync<'float32'>()];
+  });
+  const truth = test.states.slice(from + 1, from + 1 + planHorizon).map((states) => states.map(reward));
+  return {
+    each: truth.map((own, k) => explained(guesses.slice(k * own.length, (k + 1) * own.length), own)),
+    all: explained(guesses, truth.flat()),
+  };
+}
 
-/** Judges by the world model, from one observation. */
+/** Worth of action sequences, a row a ball: what each of its plans brings from where it is. */
+export type Judge = (
+  balls: readonly BallState[],
+  plans: readonly (readonly (readonly number[])[])[],
+  random: Random,
+) => readonly ArrayLike<number>[];
+
+/** Judges by the world model, from one observation of each ball. */
 export const byModel =
   (tf: Tf, model: WorldModel, television: number): Judge =>
-  (plans, state, random) =>
-    tf.tidy(() => {
-      const start = model.encode(rowsOf(tf, [observe(state, television, random)]));
-      let z: Tensor2D = tf.tile(start, [plans.length, 1]);
-      let total: Tensor2D = tf.zeros([plans.length, 1]);
-      for (let k = 0; k < planHorizon; k++) {
-        z = model.next(
-          z,
-          columnOf(
-            tf,
-            plans.map((plan) => plan[k]!),
-          ),
-        );
-        total = tf.add(total, model.reward(z));
-      }
-      return [...total.dataSync<'float32'>()];
+  (balls, plans, random) => {
+    const flat = plans.flat();
+    const seen = balls.map((ball) => observe(ball, television, random));
+    const totals = tf.tidy(() => {
+      const start = tf.expandDims(model.encode(rowsOf(tf, seen)), 1);
+      const z: Tensor2D = tf.reshape(tf.tile(start, [1, sequences, 1]), [flat.length, -1]);
+      const columns = Array.from({ length: planHorizon }, (_, k) =>
+        columnOf(
+          tf,
+          flat.map((plan) => plan[k]!),
+        ),
+      );
+      const rewards = model.reward(model.imagine(z, columns));
+      return tf
+        .sum(tf.reshape(rewards, [planHorizon, flat.length]), 0)
+        .dataSync<'float32'>()
+        .slice();
     });
+    return balls.map((_, e) => totals.subarray(e * sequences, (e + 1) * sequences));
+  };
 
 /** Judges by the world itself. */
-export const byTruth: Judge = (plans, start) =>
-  plans.map((plan) => {
-    let [state, total] = [start, 0];
-    for (const action of plan) {
-      state = move(state, action);
-      total += reward(state);
-    }
-    return total;
-  });
+export const byTruth: Judge = (balls, plans) =>
+  balls.map((ball, e) =>
+    plans[e]!.map((plan) => {
+      let [state, total] = [ball, 0];
+      for (const action of plan) {
+        state = move(state, action);
+        total += reward(state);
+      }
+      return total;
+    }),
+  );
 
-export const byChance: Judge = (plans, _, random) => plans.map(() => random.uniform());
-
-/** States of an agent that, step after step, takes the first action of the best of some random plans. */
-async function planned(
-  judge: Judge,
-  random: Random,
-  start: BallState,
-  report: () => Promise<void>,
-): Promise<BallState[]> {
-  const path = [start];
-  for (let t = 0; t < planSteps; t++) {
-    const plans = Array.from({ length: sequences }, () =>
-      Array.from({ length: planHorizon }, () => actions[random.integer(actions.length)]!),
-    );
-    const worth = judge(plans, path.at(-1)!, random);
-    const best = worth.reduce((top, value, i) => (value > worth[top]! ? i : top), 0);
-    path.push(move(path.at(-1)!, plans[best]![0]!));
-    await report();
-  }
-  return path;
-}
+export const byChance: Judge = (balls, plans, random) => plans.map((own) => own.map(() => random.uniform()));
 
 export interface Played {
   readonly paths: readonly (readonly BallState[])[];
@@ -151,10 +156,35 @@ export interface Played {
   readonly reward: number;
 }
 
-/** Episodes from both sides in turn. */
-export async function play(judge: Judge, random: Random, report: () => Promise<void>): Promise<Played> {
-  const paths: BallState[][] = [];
-  for (let e = 0; e < planEpisodes; e++)
-    paths.push(await planned(judge, random, { p: e % 2 === 0 ? 0.8 : -0.8, v: 0 }, report));
-  return { paths, reward: mean(paths.flatMap((path) => path.slice(1).map(reward))) };
+/**
+ * Episodes from both sides in turn, all side by side. Step after step each agent takes the first action of the best of
+ * some random plans.
+ * @param report gets what was played so far
+ */
+export async function play(
+  judge: Judge,
+  random: Random,
+  report: (played: Played) => Promise<void>,
+): Promise<Played> {
+  const randomPlan = () =>
+    Array.from({ length: planHorizon }, () => actions[random.integer(actions.length)]!);
+  let paths = Array.from({ length: planEpisodes }, (_, e): BallState[] => [
+    { p: e % 2 === 0 ? 0.8 : -0.8, v: 0 },
+  ]);
+  let played: Played = { paths, reward: 0 };
+  for (let t = 0; t < planSteps; t++) {
+    const balls = paths.map((path) => path.at(-1)!);
+    const plans = balls.map(() => Array.from({ length: sequences }, randomPlan));
+    const worth = judge(balls, plans, random);
+    paths = paths.map((path, e) => [...path, move(balls[e]!, plans[e]![bestOf(worth[e]!)]![0]!)]);
+    played = { paths, reward: mean(paths.flatMap((path) => path.slice(1).map(reward))) };
+    await report(played);
+  }
+  return played;
+}
+
+function bestOf(values: ArrayLike<number>): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
+  return best;
 }

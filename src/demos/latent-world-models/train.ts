@@ -1,6 +1,7 @@
 /** Adam on stretches that are drawn from the experience. */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
+import { variableAdam } from '../models/variable-adam';
 import { worldLoss, type Objective, type Stretch, type WorldModel } from './model';
 import { observationSize, reward, type Experience } from './world';
 
@@ -30,8 +31,14 @@ export function drawStretch(tf: Tf, random: Random, experience: Experience, unro
     places.map(({ episode, start }) => table[start + k]![episode]!);
   const steps = Array.from({ length: unroll + 1 }, (_, k) => k);
   return {
-    observations: steps.map((k) => rowsOf(tf, at(experience.observations, k))),
-    rewards: steps.map((k) => columnOf(tf, at(experience.states, k).map(reward))),
+    observations: rowsOf(
+      tf,
+      steps.flatMap((k) => at(experience.observations, k)),
+    ),
+    rewards: columnOf(
+      tf,
+      steps.slice(1).flatMap((k) => at(experience.states, k).map(reward)),
+    ),
     actions: steps.slice(0, -1).map((k) => columnOf(tf, at(experience.actions, k))),
   };
 }
@@ -45,15 +52,12 @@ export function worldTrainer(
   experience: Experience,
   unroll: number,
 ): () => number {
-  const optimizer = tf.train.adam(learningRate);
+  const adam = variableAdam(tf, model.variables);
   let step = 0;
-  return () => {
-    const rate = learningRate * (1 - ((1 - lastShare) * step++) / trainingSteps);
-    Object.assign(optimizer, { learningRate: rate });
-    return tf.tidy(() => {
+  return () =>
+    tf.tidy(() => {
+      const rate = learningRate * (1 - ((1 - lastShare) * step++) / trainingSteps);
       const stretch = drawStretch(tf, random, experience, unroll);
-      const loss = () => worldLoss(tf, model, objective, stretch);
-      return optimizer.minimize(loss, true, [...model.variables])!.dataSync<'float32'>()[0]!;
+      return adam.minimize(() => worldLoss(tf, model, objective, stretch), rate);
     });
-  };
 }

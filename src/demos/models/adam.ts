@@ -1,9 +1,11 @@
-/** Adam (Kingma, Ba 2015) for weights that are plain numbers. */
+/** Adam (Kingma and Ba 2014) for weights that are plain numbers. */
 
 const [firstDecay, secondDecay, epsilon] = [0.9, 0.999, 1e-7];
 
 /** Moves weights one step against their gradient. */
-export type Optimizer = (weights: Float64Array, gradient: Float64Array, learningRate: number) => void;
+export type Optimizer = (weights: Numbers, gradient: Numbers, learningRate: number) => void;
+
+type Numbers = Float32Array | Float64Array;
 
 /** @param size how many weights there are */
 export function adam(size: number): Optimizer {

@@ -7,17 +7,24 @@ export type FaceImage = ImageGridPlot['images'][number];
 const dark = [0x10, 0x14, 0x18] as const;
 const bright = [0xff, 0xd9, 0xa0] as const;
 
+const shareOf = (value: number) => Math.min(Math.max(value, 0), 1);
+const channel = (c: 0 | 1 | 2, share: number) => (dark[c] + share * (bright[c] - dark[c])) / 255;
+
 /** The skin colour of a pixel, from night to light: red, green, blue in [0, 1]. @param value clipped to [0, 1] */
 export function faceColor(value: number): [red: number, green: number, blue: number] {
-  const share = Math.min(Math.max(value, 0), 1);
-  const channel = (c: 0 | 1 | 2) => (dark[c] + share * (bright[c] - dark[c])) / 255;
-  return [channel(0), channel(1), channel(2)];
+  const share = shareOf(value);
+  return [channel(0, share), channel(1, share), channel(2, share)];
 }
 
 /** A face in skin colours. @param pixels 256, clipped to [0, 1] */
 export function faceImage(label: string, pixels: ArrayLike<number>, mark?: 'good' | 'bad'): FaceImage {
   const colored = new Float32Array(3 * facePixels);
-  for (let p = 0; p < facePixels; p++) colored.set(faceColor(pixels[p]!), 3 * p);
+  for (let p = 0; p < facePixels; p++) {
+    const share = shareOf(pixels[p]!);
+    colored[3 * p] = channel(0, share);
+    colored[3 * p + 1] = channel(1, share);
+    colored[3 * p + 2] = channel(2, share);
+  }
   return { label, width: faceSide, height: faceSide, channels: 3, pixels: colored, mark };
 }
 

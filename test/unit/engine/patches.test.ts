@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { createRandom } from '../../../src/engine/random';
 import { tf } from '../../../src/engine/tensorflow';
 import { engineNames, startEngine } from '../../demos/engines';
@@ -304,3 +304,84 @@ for (const name of engineNames) {
     });
   });
 }
+
+describe('quick kernels of the CPU backend', () => {
+  before(() => startEngine('cpu'));
+  beforeEach(() => tf.engine().startScope('test'));
+  afterEach(() => tf.engine().endScope());
+
+  const values = (x: Tensor) => x.dataSync<'float32'>();
+
+  for (const [rows, inner, columns] of [
+    [1, 1, 1],
+    [3, 4, 2],
+    [5, 7, 9],
+    [33, 50, 49],
+  ] as const)
+    it(`multiply and transpose ${rows} x ${inner} x ${columns}`, () => {
+      const [a, b] = [filled([rows, inner]), filled([inner, columns], 2)] as [Tensor2D, Tensor2D];
+      const [x, y] = [values(a), values(b)];
+      const expected = Array.from({ length: rows * columns }, (_, cell) => {
+        const [i, j] = [Math.floor(cell / columns), cell % columns];
+        return Array.from({ length: inner }, (_, k) => x[i * inner + k]! * y[k * columns + j]!).reduce(
+          (sum, term) => sum + term,
+          0,
+        );
+      });
+      near(tf.matMul(a, b), tf.tensor(expected, [rows, columns]), 1e-6, 'product');
+      near(tf.transpose(tf.transpose(a)), a, 0, 'twice transposed');
+      assert.equal(values(tf.transpose(a))[rows - 1], x[(rows - 1) * inner]);
+      // A matrix that came through transpose flags goes the stock way.
+      near(tf.matMul(tf.transpose(a), b, true, false), tf.matMul(a, b), 1e-6, 'flags');
+    });
+
+  const pairs: [number[], number[]][] = [
+    [[], [2, 3]],
+    [[1], [4]],
+    [[3], [2, 3]],
+    [
+      [1, 3],
+      [2, 3],
+    ],
+    [
+      [1, 1],
+      [2, 3],
+    ],
+    [
+      [2, 3],
+      [4, 2, 3],
+    ],
+    [
+      [2, 1],
+      [2, 3],
+    ],
+    [
+      [1, 1, 3],
+      [2, 3],
+    ],
+    [
+      [2, 1, 3],
+      [2, 4, 3],
+    ],
+  ];
+  for (const [less, more] of pairs)
+    it(`combine [${less.join()}] with [${more.join()}] as repeating by hand does`, () => {
+      const [a, b] = [filled(less), filled(more, 2)];
+      const shape = tf.backend_util.assertAndGetBroadcastShape(less, more);
+      const full = (x: Tensor) => tf.broadcastTo(x, shape);
+      const { numTensors, numDataBuffers } = tf.memory();
+      for (const combine of [tf.add, tf.sub, tf.mul, tf.div, tf.squaredDifference] as const)
+        for (const [left, right] of [
+          [a, b],
+          [b, a],
+        ] as const)
+          tf.tidy(() => near(combine(left, right), combine(full(left), full(right)), 0, combine.name));
+      assert.deepEqual([tf.memory().numTensors, tf.memory().numDataBuffers], [numTensors, numDataBuffers]);
+    });
+
+  it('leave whole numbers and flags of truth to the stock kernels', () => {
+    const sum = tf.add(tf.tensor1d([1, 2, 3], 'int32'), tf.scalar(1, 'int32'));
+    assert.deepEqual([sum.dtype, [...sum.dataSync()]], ['int32', [2, 3, 4]]);
+    assert.deepEqual([...tf.transpose(tf.tensor2d([1, 2, 3, 4], [2, 2], 'int32')).dataSync()], [1, 3, 2, 4]);
+  });
+});
