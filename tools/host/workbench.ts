@@ -179,7 +179,10 @@ export class Workbench {
     await this.command('workbench.action.focusActiveEditorGroup');
     await this.select(text, occurrence);
     const box = await steady(this.#cursor());
-    const hover = this.page.locator('.monaco-hover').filter({ visible: true }).first();
+    const hover = this.page
+      .locator('.monaco-hover')
+      .filter({ visible: true, hasNotText: /^\s*Loading\.\.\.\s*$/ })
+      .first();
     const end = Date.now() + timeout;
     // A provider that registers late is not asked again for the same place: leave it and come back.
     for (;;) {
