@@ -29,8 +29,8 @@ export interface Trainer {
 export function createTrainer(tf: Tf, random: Random, latents: number, beta: number): Trainer {
   const shapes = vaeShapes(hidden, latents);
   const initial = initialVaeWeights(random, shapes);
-  const parameters = mapParameters(
-    (name): Variable => tf.variable(tf.tensor(initial[name], [...shapes[name]])),
+  const parameters = mapParameters((name): Variable =>
+    tf.variable(tf.tensor(initial[name], [...shapes[name]])),
   );
   const adam = variableAdam(tf, Object.values(parameters));
   return {
