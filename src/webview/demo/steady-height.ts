@@ -6,15 +6,21 @@ export function keepHeight(element: HTMLElement): void {
   kept.add(element);
   let width = 0;
   let height = 0;
+  const setHeight = (pixels: number) => {
+    height = pixels;
+    element.style.minHeight = `${pixels}px`;
+  };
+  /** Outside the observer's turn: an element that it changes there is reported as a loop. */
+  const measureAnew = () => {
+    element.style.minHeight = '';
+    setHeight(element.getBoundingClientRect().height);
+  };
   new ResizeObserver(([entry]) => {
     const box = entry?.borderBoxSize[0];
     if (!box) return;
     if (box.inlineSize !== width) {
       width = box.inlineSize;
-      element.style.minHeight = '';
-      height = element.getBoundingClientRect().height;
-    } else if (box.blockSize > height) height = box.blockSize;
-    else return;
-    element.style.minHeight = `${height}px`;
+      requestAnimationFrame(measureAnew);
+    } else if (box.blockSize > height) setHeight(box.blockSize);
   }).observe(element);
 }

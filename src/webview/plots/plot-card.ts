@@ -162,7 +162,7 @@ export class PlotCard implements Paintable {
   private keepRoom(): void {
     const given = this.shown && heightOf(this.shown, this.width);
     if (given === undefined && this.ended && this.stale) return;
-    const height = Math.max(given ?? 0, this.ended ? 0 : this.body.offsetHeight);
+    const height = Math.max(given ?? 0, this.ended ? 0 : this.body.getBoundingClientRect().height);
     this.body.style.minHeight = height > 0 ? `${height}px` : '';
   }
 
