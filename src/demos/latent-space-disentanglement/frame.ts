@@ -192,5 +192,5 @@ function readingOf(snapshot: Snapshot): string {
     .join(', ');
   return scores.mig > 0.35
     ? `β = ${formatNumber(beta)}: about one latent a factor (${names}), at the price of blur: ${numbers}.`
-    : `β = ${formatNumber(beta)}: latents still mix factors (${names}): ${numbers}.`;
+    : `β = ${formatNumber(beta)}: a second latent still tells much of some factors (each tells most of: ${names}): ${numbers}.`;
 }
