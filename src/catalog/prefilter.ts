@@ -5,13 +5,13 @@ import type { Mention } from '../resolver/site';
 import { PhraseScan } from '../util/phrase-scan';
 import { isCommon, splitWords } from '../util/words';
 import type { Entry } from './entry';
-import type { WordRule } from './schema.generated';
+import type { ConceptName, WordRule } from './schema.generated';
 
-/** Phrases that show something together: `least` of `any`, and where given one of `beside`. */
+/** Phrases that show something together: `least` of `any`, and one of each group of `beside`. */
 interface Clue {
   readonly any: readonly number[];
   readonly least: number;
-  readonly beside?: readonly number[];
+  readonly beside: readonly (readonly number[])[];
 }
 
 /** Stands for a phrase of a single letter: it is not looked for, any file has it. */
@@ -30,8 +30,8 @@ export class Prefilter {
   readonly #clues = new Map<number, Clue[]>();
   /** Phrases that are enough alone. */
   readonly #enough = new Set<number>();
-  /** Phrases that are last names of symbols, or modules. */
-  readonly #symbols = new Set<number>();
+  /** Phrases that are last names of symbols, or modules, as code spells them; none where it may do so in several ways. */
+  readonly #symbols = new Map<number, Set<string>>();
   /** Phrases that are keys or words; the name of an API of several words is one too. */
   readonly #words = new Set<number>();
   /** A phrase without a Latin letter or digit cannot be looked for: then every file passes. */
@@ -41,29 +41,42 @@ export class Prefilter {
   constructor(entries: Iterable<Entry>, api?: Api) {
     const classes = new Set<string>();
     for (const { names = [], keys = [], words = [] } of entries) {
-      for (const { symbol, method } of names) {
-        this.#addName(symbol, method);
-        if (method === undefined) classes.add(symbol);
+      for (const name of names) {
+        this.#addName(name);
+        if (name.method === undefined) classes.add(name.symbol);
       }
       for (const key of keys) this.#add({ text: typeof key === 'string' ? key : key.key });
       for (const word of words) this.#add(typeof word === 'string' ? { text: word } : word);
     }
-    for (const symbol of api?.relatives(classes) ?? []) this.#addName(symbol);
+    for (const symbol of api?.relatives(classes) ?? []) this.#addName({ symbol });
     this.#scan = new PhraseScan([...this.#numbers.keys()]);
   }
 
-  /** A last name of one word, `Trainer`, says nothing without its package. */
-  #addName(symbol: string, method?: string): void {
+  /**
+   * A last name of one word, `Trainer`, says nothing without its package, one of general use nothing without its words,
+   * and a function that has a card for its keyword only, nothing without that.
+   */
+  #addName({ symbol, method, near, shows, roles }: Pick<ConceptName, 'symbol'> & Partial<ConceptName>): void {
     const name = method ?? lastName(symbol);
-    for (const phrase of this.#phrases(name)) this.#symbols.add(phrase);
+    const any = this.#phrases(name);
+    for (const phrase of any) this.#addSpelling(phrase, name);
+    const beside = near ? [near] : [];
     const inside = /^(?:py:[^.]+|js:(?:@[^/]+\/)?[^/.]+)(?=[./]\w)/.exec(symbol)?.[0];
-    if (splitWords(name).length > 1 || inside === undefined) this.#add({ text: name });
-    else
-      this.#addClue({
-        any: this.#phrases(name),
-        least: 1,
-        beside: packagesShowing(inside).flatMap((other) => this.#phrases(other.slice('py:'.length))),
-      });
+    if (splitWords(name).length === 1 && inside !== undefined)
+      beside.push(packagesShowing(inside).map((other) => other.slice('py:'.length)));
+    else if (isCommonAlone(name)) return;
+    else for (const phrase of any) this.#words.add(phrase);
+    const [shown] = Object.values(roles ?? {});
+    if (shows === 'parameter' && shown?.keyword !== undefined && (shown.position ?? null) === null)
+      beside.push([shown.keyword]);
+    this.#addRule(any, 1, beside);
+  }
+
+  #addSpelling(phrase: number, name: string): void {
+    const names = this.#symbols.get(phrase);
+    if (!/^[\w$]+$/.test(name)) this.#symbols.set(phrase, new Set());
+    else if (!names) this.#symbols.set(phrase, new Set([name]));
+    else if (names.size > 0) names.add(name);
   }
 
   #add(rule: WordRule): void {
@@ -75,8 +88,13 @@ export class Prefilter {
       .filter((text) => isConditional || !isCommonAlone(text))
       .flatMap((text) => this.#phrases(text));
     for (const phrase of any) this.#words.add(phrase);
-    if (!isConditional) for (const phrase of any.filter((one) => one !== anywhere)) this.#enough.add(phrase);
-    else this.#addClue({ any, least, beside: beside?.flatMap((text) => this.#phrases(text)) });
+    this.#addRule(any, least, beside ? [beside] : []);
+  }
+
+  #addRule(any: readonly number[], least: number, beside: readonly (readonly string[])[]): void {
+    const groups = beside.map((texts) => texts.flatMap((text) => this.#phrases(text)));
+    if (groups.length > 0 || least > 1) this.#addClue({ any, least, beside: groups });
+    else for (const phrase of any.filter((one) => one !== anywhere)) this.#enough.add(phrase);
   }
 
   #addClue(clue: Clue): void {
@@ -103,31 +121,43 @@ export class Prefilter {
   passes(text: string): boolean {
     if (this.#isBlind) return true;
     const seen = new Set<number>();
+    const named = new Set<number>();
     let passes = false;
     this.#scan.scan(text, (phrase, end) => {
-      if (seen.has(phrase)) return false;
-      if (!isWord(text, this.#scan.startOf(text, phrase, end), end)) return false;
-      passes = this.#enough.has(phrase);
+      if (named.has(phrase)) return false;
+      const start = this.#scan.startOf(text, phrase, end);
+      if (!isWord(text, start, end)) return false;
       seen.add(phrase);
+      if (!this.#words.has(phrase) && !this.#isSymbol(phrase, text, start, end)) return false;
+      named.add(phrase);
+      passes = this.#enough.has(phrase);
       return passes;
     });
     if (passes) return true;
     seen.add(anywhere);
-    return [...seen].some((phrase) => this.#counts(phrase, seen));
+    named.add(anywhere);
+    return [...named].some((phrase) => this.#counts(phrase, seen));
+  }
+
+  #isSymbol(phrase: number, text: string, start: number, end: number): boolean {
+    const names = this.#symbols.get(phrase);
+    return names !== undefined && (names.size === 0 || names.has(identifierAround(text, start, end)));
   }
 
   /** Where names, keys and words of entries stand, in order; nothing where that may be anywhere. */
   mentions(text: string): Mention[] | undefined {
     if (this.#isBlind) return undefined;
     const found: (Mention & { readonly phrase: number })[] = [];
-    const [symbols, words] = [this.#symbols, this.#words];
+    const seen = new Set([anywhere]);
     this.#scan.scan(text, (phrase, end) => {
       const start = this.#scan.startOf(text, phrase, end);
-      if (isWord(text, start, end))
-        found.push({ start, end, phrase, isSymbol: symbols.has(phrase), isWords: words.has(phrase) });
+      if (!isWord(text, start, end)) return false;
+      seen.add(phrase);
+      const isSymbol = this.#isSymbol(phrase, text, start, end);
+      const isWords = this.#words.has(phrase);
+      if (isSymbol || isWords) found.push({ start, end, phrase, isSymbol, isWords });
       return false;
     });
-    const seen = new Set(found.map(({ phrase }) => phrase)).add(anywhere);
     const counting = new Set([...seen].filter((phrase) => this.#counts(phrase, seen)));
     return counting.has(anywhere) ? undefined : found.filter(({ phrase }) => counting.has(phrase));
   }
@@ -138,7 +168,7 @@ export class Prefilter {
 }
 
 function holds({ any, least, beside }: Clue, seen: ReadonlySet<number>): boolean {
-  if (beside && !beside.some((phrase) => seen.has(phrase))) return false;
+  if (!beside.every((group) => group.some((phrase) => seen.has(phrase)))) return false;
   return least === 1 || any.filter((phrase) => seen.has(phrase)).length >= least;
 }
 
@@ -166,10 +196,24 @@ function spellings(words: readonly string[]): string[] {
 
 const plural = /^(?:(?:e?s|ies|y)(?![a-z])|(?:E?S|IES|Y)(?![A-Za-z]))/;
 
+/** What stands inside no phrase: `n, param` are names beside each other. */
+const parts = /[,;:()<>={}"']/;
+
 /** Whether words of their own end a span, in an identifier or text; a plural ending belongs to it. */
 function isWord(text: string, start: number, end: number): boolean {
-  if (!isBorder(text, start)) return false;
+  if (!isBorder(text, start) || parts.test(text.slice(start, end))) return false;
   return isBorder(text, end) || plural.test(text.slice(end, end + 5));
+}
+
+/** The identifier of which a span is all but an ending, or a part. */
+function identifierAround(text: string, start: number, end: number): string {
+  while (isIdentifierPart(text, start - 1)) start--;
+  while (isIdentifierPart(text, end)) end++;
+  return text.slice(start, end);
+}
+
+function isIdentifierPart(text: string, at: number): boolean {
+  return /[\w$]/.test(text[at] ?? '');
 }
 
 const isLower = (char: string): boolean => char >= 'a' && char <= 'z';

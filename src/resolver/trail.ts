@@ -39,7 +39,6 @@ const token = /[\p{L}_$][\p{L}\p{M}\p{N}_$-]*|\.?\d[\w.]*|["'`]/gu;
 /** Beyond these a value does not go by itself. */
 const ends =
   /^(?:block|module|program|statement_block|class_body|interpolation|template_substitution|comment)$/;
-const prose = /comment|string|jsx_text|regex/;
 const lists = /^arg(?:ument_list|uments)$/;
 const loops = /^for_(?:statement|in_clause|in_statement)$/;
 const parameters = /^(?:default|typed|typed_default)_parameter$|^(?:object_)?assignment_pattern$/;
@@ -69,7 +68,7 @@ export function trailOf(ground: Ground, mentions: Iterable<Mention>, also: Itera
     for (const start of startsIn(text, rangeOf(node))) found.add(start);
   };
   for (const mention of mentions)
-    for (const start of parted(ground, mention) ? [] : startsIn(text, mention)) {
+    for (const start of startsIn(text, mention)) {
       if (mention.isWords) told.add(start);
       if (mention.isSymbol) open.add(start);
       else for (const node of givenTo(ground.pathAt(start))) lookAt(node);
@@ -94,12 +93,6 @@ export function trailOf(ground: Ground, mentions: Iterable<Mention>, also: Itera
   }
   for (const at of found) if (ground.pathAt(at).at(-1)?.type === 'comment') found.delete(at);
   return [...new Set([...told, ...found])].sort((a, b) => a - b);
-}
-
-/** `n, param`: names that stand beside each other by chance. In comments and strings any words may be one phrase. */
-function parted({ text, pathAt }: Ground, { start, end }: Mention): boolean {
-  if (!/[,:;=()]/.test(text.slice(start, end))) return false;
-  return pathAt(start).every(({ type }) => !prose.test(type));
 }
 
 function* startsIn(text: string, { start, end }: Range): Generator<number> {
@@ -256,10 +249,11 @@ function given(ground: Ground, path: readonly Node[], index: number, { names, no
   if (puts.test(parts.at(-1) ?? '')) names.push(...parts.slice(0, -1));
 }
 
-/** A module brings the names of its statement that are looked for, a name itself and its alias. */
+/** A module brings its parts and the names of its statement that are looked for, a name itself and its alias. */
 function imported(ground: Ground, path: readonly Node[], index: number, { names, nodes }: Reach): void {
   const node = path[index]!;
   const parent = path[index - 1]!;
+  nodes.push(node);
   if (!isField(parent, 'module_name', node) && !isField(parent, 'source', node)) {
     names.push(...namesIn(ground, parent.type.endsWith('_statement') ? node : parent).slice(-2));
     return;

@@ -47,6 +47,8 @@ class Net(nn.Module):
     'from torch import nn\ndef f(part: nn.LayerNorm, other: "nn.LayerNorm"):\n    part(x)\n    other(x)\n',
   'a module':
     'import langchain_core as lc\nfrom langchain_core import tools as t\nx = lc.tools.tool\ny = t.tool\n',
+  'a part of a module':
+    'from langchain_community.tools.tavily_search import TavilySearchResults\nsearch = TavilySearchResults()\n',
   'a flag':
     'import torch, argparse\np = argparse.ArgumentParser()\np.add_argument("--label-smoothing", type=float, default=0.1)\n',
   'a setting':

@@ -22,6 +22,13 @@ const prefilter = new Prefilter(
         { symbol: 'js:@scope/core.*', kind: 'module' },
         { symbol: 'py:torch.optim.Optimizer', kind: 'method', method: 'zero_grad' },
         { symbol: 'cli:train-it', kind: 'function' },
+        { symbol: 'py:torch.autograd.grad', kind: 'function', near: ['pendulum'] },
+        {
+          symbol: 'py:hub.Auto.from_hub',
+          kind: 'function',
+          shows: 'parameter',
+          roles: { kernel: { keyword: 'attention_kernel', position: null } },
+        },
       ],
       keys: ['layer_norm_eps', 'smoothing', 'kldweight', { key: '--no-bias', role: 'x' }],
       words: [
@@ -46,6 +53,8 @@ describe('prefilter', () => {
     "import { x } from '@scope/core/y'",
     'optimizer.zero_grad()',
     'train-it --lr 1',
+    'import torch\npendulum = torch.autograd.grad(x, y)',
+    'Auto.from_hub("x", attention_kernel="eager")',
     'layerNormEps: 1e-5',
     'x = kldweight',
     'parser.add_argument("--no-bias")',
@@ -76,6 +85,10 @@ describe('prefilter', () => {
     'weibull',
     'import { x } from "./core"',
     'pack.Other()',
+    'import torch\ng = torch.autograd.grad(x, y)',
+    'import keras\ntrainer = make(trainers)',
+    'Auto.from_hub("x")',
+    'for cross, entropy in pairs: print(cross)',
   ];
   it('passes everything where a phrase has no Latin letter', () =>
     assert.ok(new Prefilter([entry('x', { words: ['归一化'] })]).passes('print()')));
