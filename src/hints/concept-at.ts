@@ -52,9 +52,11 @@ function* shapesFor(catalog: Catalog): Generator<RegExp> {
     if (stands && concept !== undefined && catalog.entry(concept)) yield stands;
 }
 
+/** Other names lead to it from where it is imported or bears its class name. */
 function standing(shape: RegExp, text: string): Mention[] {
   return Array.from(text.matchAll(shape), ({ index, 0: { length } }) => {
-    return { start: index, end: index + length, isSymbol: true, isWords: true };
+    const isSymbol = /[A-Z]/.test(/[\w$]*$/.exec(text.slice(Math.max(0, index - 60), index + 1))![0]);
+    return { start: index, end: index + length, isSymbol, isWords: true };
   });
 }
 

@@ -71,7 +71,7 @@ export function trailOf(ground: Ground, mentions: Iterable<Mention>, also: Itera
     for (const start of startsIn(text, mention)) {
       if (mention.isWords) told.add(start);
       if (mention.isSymbol) open.add(start);
-      else for (const node of givenTo(ground.pathAt(start))) lookAt(node);
+      for (const node of givenTo(ground.pathAt(start))) lookAt(node);
     }
   for (const name of also) follow(name);
   while (open.size > 0) {
@@ -151,7 +151,7 @@ function reachOf(ground: Ground, path: readonly Node[]): Reach | undefined {
   if (!leaf) return undefined;
   const start = startOf(path);
   if (leaf.type === 'comment' || (start < path.length - 1 && !isCode(path, start))) return undefined;
-  const reach: Reach = { names: [], nodes: [...givenTo(path)], sources: [] };
+  const reach: Reach = { names: [], nodes: [], sources: [] };
   if (names.test(leaf.type) && !leads(ground, path)) return isBound(path) ? reach : undefined;
   for (let i = start; i > 0; i--) {
     if (ends.test(path[i]!.type) || ends.test(path[i - 1]!.type)) break;
