@@ -62,7 +62,7 @@ function solve(matrix: number[][]): number[] {
   return matrix.map((row, i) => row[size]! / row[i]!);
 }
 
-/** Variance of the latents that comes from the television alone, as a share of all of it. */
+/** Variance of the latents that comes from the television alone, as a share of all of it; the estimate ends at 1. */
 export function noiseShare(
   tf: Tf,
   model: WorldModel,
@@ -76,7 +76,7 @@ export function noiseShare(
   );
   const rows = latentsOf(tf, model, seen);
   const own = states.map((_, i) => latentVariance(rows.slice(i * repeats, (i + 1) * repeats)));
-  return (mean(own) * repeats) / (repeats - 1) / latentVariance(rows);
+  return Math.min(1, (mean(own) * repeats) / (repeats - 1) / latentVariance(rows));
 }
 
 export interface Imagined {
