@@ -3,14 +3,12 @@
  * `--only current,oldest,web,installed,ui` chooses parts, `--grep text` chooses tests.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { testFiles } from './bundle';
 import { root } from './cache';
 import { launchChromium } from './chromium';
-import { fetchHosts } from './code-server';
 import { findDesktop } from './desktop';
 import { owned, temporaryFolder } from './processes';
 import { runSuite, type Counts } from './suite';
@@ -69,11 +67,9 @@ const parts: Record<string, () => Promise<Counts>> = {
   ui,
 };
 
-function add(counts: Counts): void {
-  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
-}
-
-async function runPart(name: string): Promise<void> {
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+await launchChromium();
+for (const name of values.only?.split(',') ?? Object.keys(parts)) {
   const part = parts[name];
   if (!part) throw new Error(`No part "${name}": ${Object.keys(parts).join(', ')}.`);
   const start = Date.now();
@@ -81,43 +77,10 @@ async function runPart(name: string): Promise<void> {
     console.log(`\n  ✗ ${name} could not run: ${error.message}`);
     return { passed: 0, failed: 1, skipped: 0 };
   });
-  add(counts);
+  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
   console.log(
     `\n  ${name}: ${counts.passed} passed, ${counts.failed} failed, ${((Date.now() - start) / 1000).toFixed(0)} s`,
   );
-}
-
-/** Parts in a process of their own, whose output is shown when it ends. */
-async function runBeside(names: readonly string[]): Promise<void> {
-  const file = join(temporaryFolder('counts'), 'counts.json');
-  const args = ['--import', 'tsx', fileURLToPath(import.meta.url), '--only', names.join()];
-  const child = spawn(process.execPath, [...args, ...(grep ? ['--grep', grep] : [])], {
-    cwd: root,
-    env: { ...process.env, GLOSS_COUNTS: file },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    detached: process.platform !== 'win32',
-  });
-  const stop = owned(child);
-  let output = '';
-  child.stdout.on('data', (text) => (output += text));
-  await new Promise<void>((done) => child.once('close', () => done()));
-  await stop();
-  console.log(output);
-  add(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Counts) : lost(names));
-}
-
-function lost(names: readonly string[]): Counts {
-  console.log(`\n  ✗ ${names.join(', ')} ended before their tests did`);
-  return { passed: 0, failed: names.length, skipped: 0 };
-}
-
-const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-await launchChromium();
-if (values.only) for (const name of values.only.split(',')) await runPart(name);
-else {
-  await fetchHosts();
-  // The tests inside an extension host mostly wait for the editor, as does mouse and keyboard: both at once.
-  await Promise.all([runPart('ui'), runBeside(Object.keys(parts).filter((name) => name !== 'ui'))]);
 }
 const file = process.env['GLOSS_COUNTS'];
 if (file) writeFileSync(file, JSON.stringify(total));

@@ -1,7 +1,7 @@
 /** Children, temporary folders and ports that never outlive this process. */
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -48,14 +48,15 @@ export function temporaryFolder(name: string): string {
   return folder;
 }
 
-/** A port of loopback that nobody listens on; the system gives another one each time. */
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => done(port));
+/** The first port from `from` upwards that nobody listens on at loopback. */
+export async function freePort(from = Number(process.env['GLOSS_PORT'] ?? 8300)): Promise<number> {
+  for (let port = from; port < from + 500; port++) {
+    const free = await new Promise<boolean>((done) => {
+      const server = createServer();
+      server.once('error', () => done(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
     });
-  });
+    if (free) return port;
+  }
+  throw new Error(`No free port between ${from} and ${from + 499}.`);
 }
