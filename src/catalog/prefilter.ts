@@ -124,7 +124,7 @@ export class Prefilter {
     const named = new Set<number>();
     let passes = false;
     this.#scan.scan(text, (phrase, end) => {
-      if (named.has(phrase)) return false;
+      if (named.has(phrase) || (seen.has(phrase) && !this.#symbols.has(phrase))) return false;
       const start = this.#scan.startOf(text, phrase, end);
       if (!isWord(text, start, end)) return false;
       seen.add(phrase);
@@ -201,8 +201,9 @@ const parts = /[,;:()<>={}"']/;
 
 /** Whether words of their own end a span, in an identifier or text; a plural ending belongs to it. */
 function isWord(text: string, start: number, end: number): boolean {
-  if (!isBorder(text, start) || parts.test(text.slice(start, end))) return false;
-  return isBorder(text, end) || plural.test(text.slice(end, end + 5));
+  if (!isBorder(text, start)) return false;
+  if (!isBorder(text, end) && !plural.test(text.slice(end, end + 5))) return false;
+  return !parts.test(text.slice(start, end));
 }
 
 /** The identifier of which a span is all but an ending, or a part. */
@@ -213,7 +214,8 @@ function identifierAround(text: string, start: number, end: number): string {
 }
 
 function isIdentifierPart(text: string, at: number): boolean {
-  return /[\w$]/.test(text[at] ?? '');
+  const char = text[at] ?? '';
+  return isLower(char) || isUpper(char) || (char >= '0' && char <= '9') || char === '_' || char === '$';
 }
 
 const isLower = (char: string): boolean => char >= 'a' && char <= 'z';
