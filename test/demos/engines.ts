@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Demo } from '../../src/demos/contract/demo';
 import type { Frame } from '../../src/demos/contract/frame';
+import { seededParams, type Seeded, type SeedValue } from '../../src/demos/contract/seed';
 import { checkedParams } from '../../src/demos/contract/params';
 import { startBackend, type Engine } from '../../src/engine/backend';
 import { startRun, type RunOptions } from '../../src/engine/runner';
@@ -77,4 +78,13 @@ export function runsOnce(
     runs.set(key, run);
     return run;
   };
+}
+
+/** The parameters that a demo starts with where the code gives these values to roles. */
+export function seededFromCode(demo: Demo, values: Readonly<Record<string, SeedValue['value']>>): Seeded {
+  const given = Object.entries(values).map(([role, value]): [string, SeedValue] => [
+    role,
+    { value, from: 'code' },
+  ]);
+  return seededParams(demo.controls, Object.fromEntries(given));
 }

@@ -8,7 +8,6 @@ import {
   type Targets,
 } from '../../src/demos/attacks/l0';
 import type { HeatmapPlot, ImageGridPlot, LinePlot, TablePlot } from '../../src/demos/contract/frame';
-import { seededParams } from '../../src/demos/contract/seed';
 import demo from '../../src/demos/l0-attacks';
 import { firstRight } from '../../src/demos/l0-attacks/search';
 import type { DigitClassifier } from '../../src/demos/models/digit-classifier';
@@ -18,7 +17,7 @@ import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
 import { Workshop } from '../../src/engine/workshop';
 import { median } from '../../src/demos/metrics/summary';
-import { type FinishedRun, engineNames, runsOnce, startEngine } from './engines';
+import { engineNames, type FinishedRun, runsOnce, seededFromCode, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -264,13 +263,7 @@ for (const name of engineNames)
       });
 
       it('starts from the code', () => {
-        const start = (values: Record<string, number>) =>
-          seededParams(
-            demo.controls,
-            Object.fromEntries(
-              Object.entries(values).map(([role, value]) => [role, { value, from: 'code' as const }]),
-            ),
-          ).params;
+        const start = (values: Record<string, number>) => seededFromCode(demo, values).params;
         assert.deepEqual(start({ pixels: 3 }), { ...start({}), k: 3 });
         assert.deepEqual(start({ gamma: 0.05, theta: -0.1 }), {
           ...start({}),

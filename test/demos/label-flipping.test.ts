@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { LinePlot, ScatterPlot, TablePlot } from '../../src/demos/contract/frame';
-import { seededParams } from '../../src/demos/contract/seed';
 import demo from '../../src/demos/label-flipping';
 import { copiedAccuracy, flipped, twoClouds } from '../../src/demos/label-flipping/data';
 import { fitLogistic } from '../../src/demos/label-flipping/logistic';
@@ -9,7 +8,7 @@ import { flipOrders, influences, strategyNames } from '../../src/demos/label-fli
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { engineNames, runsOnce, startEngine } from './engines';
+import { engineNames, runsOnce, seededFromCode, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -192,13 +191,7 @@ for (const name of engineNames)
       });
 
       it('starts from the code', () => {
-        const start = (values: Record<string, number>) =>
-          seededParams(
-            demo.controls,
-            Object.fromEntries(
-              Object.entries(values).map(([role, value]) => [role, { value, from: 'code' as const }]),
-            ),
-          ).params['rate'];
+        const start = (values: Record<string, number>) => seededFromCode(demo, values).params['rate'];
         assert.equal(start({ rate: 0.3 }), 0.3);
         assert.equal(start({ redrawn: 0.2, num_classes: 4 }), 0.15000000000000002);
         assert.equal(start({ rate: 0.9 }), 0.45);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { FieldPlot, LinePlot } from '../../src/demos/contract/frame';
-import { seededParams } from '../../src/demos/contract/seed';
 import demo from '../../src/demos/langevin-dynamics';
 import { langevin, noiseLevels, settledVariance } from '../../src/demos/langevin-dynamics/sampler';
 import { mixtureDensity, mixtureScore, twoTowns } from '../../src/demos/models/gaussian-mixture';
@@ -8,7 +7,7 @@ import { normals } from '../../src/demos/models/noise';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { engineNames, runsOnce, startEngine } from './engines';
+import { engineNames, runsOnce, seededFromCode, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -168,13 +167,7 @@ for (const name of engineNames)
       });
 
       it('starts from the code, in whichever convention', () => {
-        const start = (values: Record<string, number>) =>
-          seededParams(
-            demo.controls,
-            Object.fromEntries(
-              Object.entries(values).map(([role, value]) => [role, { value, from: 'code' as const }]),
-            ),
-          ).params;
+        const start = (values: Record<string, number>) => seededFromCode(demo, values).params;
         assert.equal(start({ step: 0.5 })['step'], 0.5);
         assert.equal(start({ eta: 0.05 })['step'], 0.1);
         assert.deepEqual(

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { LinePlot, Plot, TextPlot } from '../../src/demos/contract/frame';
-import { seededParams } from '../../src/demos/contract/seed';
 import demo from '../../src/demos/language-model-pretraining';
 import { createLanguageModel, run as pass } from '../../src/demos/language-model-pretraining/model';
 import {
@@ -17,7 +16,7 @@ import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
 import { Workshop } from '../../src/engine/workshop';
-import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
+import { engineNames, type FinishedRun, runsOnce, seededFromCode, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -192,13 +191,7 @@ for (const name of engineNames)
       });
 
       it('starts from the code', () => {
-        const start = (values: Record<string, number | boolean>) =>
-          seededParams(
-            demo.controls,
-            Object.fromEntries(
-              Object.entries(values).map(([role, value]) => [role, { value, from: 'code' as const }]),
-            ),
-          ).params;
+        const start = (values: Record<string, number | boolean>) => seededFromCode(demo, values).params;
         assert.equal(start({ mlm_prob: 0.4 })['rate'], 0.4);
         assert.equal(start({ mlm_prob: 0.8 })['rate'], 0.5);
         assert.equal(start({ mlm: false })['objective'], 'false');

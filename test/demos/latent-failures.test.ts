@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { LinePlot, TablePlot } from '../../src/demos/contract/frame';
-import { seededParams } from '../../src/demos/contract/seed';
 import demo from '../../src/demos/latent-failures';
 import {
   accelerationFactor,
@@ -15,7 +14,7 @@ import {
   type Lot,
 } from '../../src/demos/latent-failures/lot';
 import type { Engine } from '../../src/engine/backend';
-import { engineNames, runsOnce, startEngine } from './engines';
+import { engineNames, runsOnce, seededFromCode, startEngine } from './engines';
 
 function near(actual: number, expected: number, relative: number, what = 'value'): void {
   assert.ok(
@@ -181,13 +180,7 @@ for (const name of engineNames) {
 }
 
 describe('latent failures: what starts the demo', () => {
-  const from = (values: Record<string, number>) =>
-    seededParams(
-      demo.controls,
-      Object.fromEntries(
-        Object.entries(values).map(([role, value]) => [role, { value, from: 'code' as const }]),
-      ),
-    );
+  const from = (values: Record<string, number>) => seededFromCode(demo, values);
 
   it('takes hours and energy of the code', () => {
     const { params, notes } = from({ hours: 96, ea: 0.9 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Variable } from '@tensorflow/tfjs-core';
 import type { HeatmapPlot, ImageGridPlot, LinePlot } from '../../src/demos/contract/frame';
-import { seededParams } from '../../src/demos/contract/seed';
 import demo from '../../src/demos/latent-space-disentanglement';
 import { drawFaces } from '../../src/demos/latent-space-disentanglement/faces';
 import {
@@ -14,7 +13,7 @@ import { klPerLatent, mapParameters, vaeLoss, vaeOf, vaeShapes } from '../../src
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
 import { describeBetaTable } from './beta-table';
-import { engineNames, startEngine } from './engines';
+import { engineNames, seededFromCode, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -170,13 +169,7 @@ describe('disentanglement', function () {
   });
 
   it('starts from the code', () => {
-    const start = (values: Record<string, number>) =>
-      seededParams(
-        demo.controls,
-        Object.fromEntries(
-          Object.entries(values).map(([role, value]) => [role, { value, from: 'code' as const }]),
-        ),
-      ).params;
+    const start = (values: Record<string, number>) => seededFromCode(demo, values).params;
     const { beta, latents, plain } = start({ beta: 6, latent_dim: 10 });
     assert.deepEqual([beta, latents, plain], [6, 6, false]);
     assert.equal(start({ beta: 0 })['plain'], true);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { ImageGridPlot, LinePlot, TablePlot } from '../../src/demos/contract/frame';
-import { seededParams } from '../../src/demos/contract/seed';
 import demo from '../../src/demos/latent-space-interpolation';
 import {
   endsOf,
@@ -27,7 +26,7 @@ import { spriteVae } from '../../src/demos/models/sprite-vae';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { engineNames, runsOnce, startEngine } from './engines';
+import { engineNames, runsOnce, seededFromCode, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -220,13 +219,7 @@ for (const name of engineNames)
       });
 
       it('starts from the code', () => {
-        const start = (values: Record<string, number>) =>
-          seededParams(
-            demo.controls,
-            Object.fromEntries(
-              Object.entries(values).map(([role, value]) => [role, { value, from: 'code' as const }]),
-            ),
-          ).params;
+        const start = (values: Record<string, number>) => seededFromCode(demo, values).params;
         assert.deepEqual([start({ t: 0.3 })['t'], start({ frames: 60 })['frames']], [0.3, 41]);
       });
     }

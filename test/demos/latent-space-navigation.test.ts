@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { FieldPlot, ImageGridPlot, TablePlot } from '../../src/demos/contract/frame';
-import { seededParams } from '../../src/demos/contract/seed';
 import demo from '../../src/demos/latent-space-navigation';
 import { wayNames, type Way } from '../../src/demos/latent-space-navigation/journeys';
 import { codeAt, mapCodes, planeOf, projected } from '../../src/demos/latent-space-navigation/map';
@@ -12,7 +11,7 @@ import { spriteVae } from '../../src/demos/models/sprite-vae';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
+import { engineNames, type FinishedRun, runsOnce, seededFromCode, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -174,13 +173,7 @@ for (const name of engineNames)
       });
 
       it('starts from the code', () => {
-        const start = (values: Record<string, number>) =>
-          seededParams(
-            demo.controls,
-            Object.fromEntries(
-              Object.entries(values).map(([role, value]) => [role, { value, from: 'code' as const }]),
-            ),
-          ).params;
+        const start = (values: Record<string, number>) => seededFromCode(demo, values).params;
         const { target, rate, steps } = start({ target: 1.5, rate: 0.05, steps: 1000 });
         assert.deepEqual([target, rate, steps], [1.5, 0.05, 300]);
       });

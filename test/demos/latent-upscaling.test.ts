@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { ImageGridPlot, LinePlot } from '../../src/demos/contract/frame';
-import { seededParams } from '../../src/demos/contract/seed';
 import demo from '../../src/demos/latent-upscaling';
 import {
   enlargementOf,
@@ -15,7 +14,7 @@ import {
 import { doubling, halving, type Resampler } from '../../src/demos/latent-upscaling/resampling';
 import { frequencyOf } from '../../src/demos/models/gaussian-field';
 import type { Engine } from '../../src/engine/backend';
-import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
+import { engineNames, type FinishedRun, runsOnce, seededFromCode, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -196,13 +195,7 @@ for (const name of engineNames)
     });
 
     it('starts from the code', () => {
-      const start = (values: Record<string, number>) =>
-        seededParams(
-          demo.controls,
-          Object.fromEntries(
-            Object.entries(values).map(([role, value]) => [role, { value, from: 'code' as const }]),
-          ),
-        ).params;
+      const start = (values: Record<string, number>) => seededFromCode(demo, values).params;
       const params = start({ strength: 0.6, steps: 30 });
       assert.deepEqual([params['strength'], params['steps'], params['sampler']], [0.6, 30, 'steps']);
       assert.equal(start({ strength: 0.6 })['sampler'], 'exact');

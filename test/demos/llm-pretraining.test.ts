@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { LinePlot, Plot, TablePlot } from '../../src/demos/contract/frame';
-import { seededParams } from '../../src/demos/contract/seed';
 import demo from '../../src/demos/llm-pretraining';
 import { fitLaw, fitted } from '../../src/demos/llm-pretraining/fit';
 import { amount, bottomOf } from '../../src/demos/llm-pretraining/frame';
@@ -16,7 +15,7 @@ import { paramsOf, ranks, rateAt, scheduleOf } from '../../src/demos/llm-pretrai
 import { createTeacher, symbols } from '../../src/demos/llm-pretraining/teacher';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
-import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
+import { engineNames, type FinishedRun, runsOnce, seededFromCode, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -224,13 +223,7 @@ for (const name of engineNames)
       });
 
       it('starts from the code', () => {
-        const start = (values: Record<string, number>) =>
-          seededParams(
-            demo.controls,
-            Object.fromEntries(
-              Object.entries(values).map(([role, value]) => [role, { value, from: 'code' as const }]),
-            ),
-          ).params;
+        const start = (values: Record<string, number>) => seededFromCode(demo, values).params;
         const known = start({ n_params: 175e9, n_tokens: 300e9, mfu: 0.5 });
         assert.deepEqual([known['params'], known['tokens'], known['mfu']], [175e9, 300e9, 0.5]);
         assert.equal(start({ n_params: 1e9, ratio: 2 })['tokens'], 2e9);
