@@ -74,9 +74,10 @@ export class Prefilter {
 
   #addSpelling(phrase: number, name: string): void {
     const names = this.#symbols.get(phrase);
+    const bare = name.replace(/^[_$]+/, '');
     if (!/^[\w$]+$/.test(name)) this.#symbols.set(phrase, new Set());
-    else if (!names) this.#symbols.set(phrase, new Set([name]));
-    else if (names.size > 0) names.add(name);
+    else if (!names) this.#symbols.set(phrase, new Set([bare]));
+    else if (names.size > 0) names.add(bare);
   }
 
   #add(rule: WordRule): void {
@@ -128,7 +129,7 @@ export class Prefilter {
       const start = this.#scan.startOf(text, phrase, end);
       if (!isWord(text, start, end)) return false;
       seen.add(phrase);
-      if (!this.#words.has(phrase) && !this.#isSymbol(phrase, text, start, end)) return false;
+      if (!this.#words.has(phrase) && !this.#isSymbol(phrase, text, start)) return false;
       named.add(phrase);
       passes = this.#enough.has(phrase);
       return passes;
@@ -139,9 +140,11 @@ export class Prefilter {
     return [...named].some((phrase) => this.#counts(phrase, seen));
   }
 
-  #isSymbol(phrase: number, text: string, start: number, end: number): boolean {
+  #isSymbol(phrase: number, text: string, start: number): boolean {
     const names = this.#symbols.get(phrase);
-    return names !== undefined && (names.size === 0 || names.has(identifierAround(text, start, end)));
+    if (names === undefined || names.size === 0) return names !== undefined;
+    for (const name of names) if (isIdentifier(text, start, name)) return true;
+    return false;
   }
 
   /** Where names, keys and words of entries stand, in order; nothing where that may be anywhere. */
@@ -153,7 +156,7 @@ export class Prefilter {
       const start = this.#scan.startOf(text, phrase, end);
       if (!isWord(text, start, end)) return false;
       seen.add(phrase);
-      const isSymbol = this.#isSymbol(phrase, text, start, end);
+      const isSymbol = this.#isSymbol(phrase, text, start);
       const isWords = this.#words.has(phrase);
       if (isSymbol || isWords) found.push({ start, end, phrase, isSymbol, isWords });
       return false;
@@ -206,11 +209,11 @@ function isWord(text: string, start: number, end: number): boolean {
   return !parts.test(text.slice(start, end));
 }
 
-/** The identifier of which a span is all but an ending, or a part. */
-function identifierAround(text: string, start: number, end: number): string {
-  while (isIdentifierPart(text, start - 1)) start--;
-  while (isIdentifierPart(text, end)) end++;
-  return text.slice(start, end);
+/** Whether an identifier begins at `start`, but for underscores. @param name without those */
+function isIdentifier(text: string, start: number, name: string): boolean {
+  if (!text.startsWith(name, start) || isIdentifierPart(text, start + name.length)) return false;
+  const before = text[start - 1] ?? '';
+  return before === '_' || before === '$' || !isIdentifierPart(text, start - 1);
 }
 
 function isIdentifierPart(text: string, at: number): boolean {

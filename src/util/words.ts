@@ -5,7 +5,7 @@ const maxWords = 16;
 /** Small letters between single borders: most phrases and identifiers, and quick to split. */
 const plain = /^[a-z]+(?:[ _-][a-z]+)*$/;
 
-/** Code says the same names again and again. */
+/** Code says the same names again and again. These are copies: a piece of a document would keep all of it in memory. */
 const known = new Map<string, readonly string[]>();
 const maxKnown = 4096;
 
@@ -14,11 +14,13 @@ const maxKnown = 4096;
  * `label smoothing 2` give `label smoothing 2`. At most 16 of the first 200 characters.
  */
 export function splitWords(text: string): readonly string[] {
+  if (text.length > maxLength) return split(text);
   let words = known.get(text);
   if (words) return words;
-  words = split(text);
+  const copy = [...text].join('');
+  words = split(copy);
   if (known.size === maxKnown) known.clear();
-  known.set(text, words);
+  known.set(copy, words);
   return words;
 }
 
