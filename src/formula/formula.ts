@@ -8,10 +8,9 @@ export const longestTex = 1000;
 
 /** A complete SVG as a data URI without any character that Markdown or an attribute could take for its own. */
 export function svgDataUri(svg: string): string {
-  const escaped = encodeURI(svg.replace(/\p{Cs}/gu, '\ufffd')).replace(
-    /[?@&+$!~*'()#]/g,
-    (char) => `%${char.charCodeAt(0).toString(16)}`,
-  );
+  const escaped = encodeURI(svg.replace(/\p{Cs}/gu, '\ufffd'))
+    .replaceAll('#', '%23')
+    .replace(/[?@&+$!~*'()]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
   return `data:image/svg+xml,${escaped}`;
 }
 

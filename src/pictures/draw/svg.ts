@@ -66,7 +66,10 @@ function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\p{Cn}\u202a-\u202e\u2066-\u2069]/gu, '');
 }
 
+const special = /[&<>"\p{Cc}\p{Cs}\p{Cn}\u202a-\u202e\u2066-\u2069]/u;
+
 function escape(text: string): string {
+  if (!special.test(text)) return text;
   return printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -75,10 +78,12 @@ function escape(text: string): string {
 }
 
 function element(tag: string, attributes: Attributes, content = ''): string {
-  const list = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ` ${name}="${typeof value === 'number' ? number(value) : escape(value!)}"`)
-    .join('');
+  let list = '';
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (value !== undefined)
+      list += ` ${name}="${typeof value === 'number' ? number(value) : escape(value)}"`;
+  }
   return content === '' ? `<${tag}${list}/>` : `<${tag}${list}>${content}</${tag}>`;
 }
 
@@ -101,7 +106,8 @@ function markup(shape: Shape): string {
     case 'circle':
       return element('circle', { cx: shape.x, cy: shape.y, r: shape.radius, ...style(shape) });
     case 'path': {
-      const d = shape.points.map(([x, y], i) => `${i ? 'L' : 'M'}${number(x)} ${number(y)}`).join('');
+      let d = '';
+      for (const [x, y] of shape.points) d += `${d ? 'L' : 'M'}${number(x)} ${number(y)}`;
       return element('path', { d: shape.closed ? `${d}Z` : d, ...style(shape) });
     }
     case 'pixels':
