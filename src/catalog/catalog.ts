@@ -20,7 +20,7 @@ export interface Catalog {
   /** Entries that know a symbol itself, each with its name of it. */
   named(symbol: SymbolId): readonly NameOf[];
   /** Whether a text can hold such a site: quick, and `false` only where nothing in it names a concept. */
-  mayHold(text: string): boolean;
+  mayHold(text: string | Uint8Array): boolean;
   /** Where the names, keys and words of entries stand in a text; nothing where that may be anywhere. */
   mentions(text: string): readonly Mention[] | undefined;
   /** The symbols that entries have a name for, be it that of a base class or module. */

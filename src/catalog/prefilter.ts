@@ -3,6 +3,7 @@ import type { Api } from '../resolver/api-table';
 import { packagesShowing } from '../resolver/canonical';
 import type { Mention } from '../resolver/site';
 import { PhraseScan } from '../util/phrase-scan';
+import { isIdentifierPart, standsAt } from '../util/word-border';
 import { isCommon, splitWords } from '../util/words';
 import type { Entry } from './entry';
 import type { ConceptName, WordRule } from './schema.generated';
@@ -16,6 +17,8 @@ interface Clue {
 
 /** Stands for a phrase of a single letter: it is not looked for, any file has it. */
 const anywhere = -1;
+
+const encoder = new TextEncoder();
 
 /** Of a phrase of more words no plural is looked for inside. */
 const maxPlurals = 4;
@@ -37,6 +40,9 @@ export class Prefilter {
   /** A phrase without a Latin letter or digit cannot be looked for: then every file passes. */
   #isBlind = false;
   readonly #scan: PhraseScan;
+  /** By phrase, the last text of which it is known what the phrase says: texts are numbered as they come. */
+  readonly #settled: Uint32Array;
+  #rounds = 0;
 
   constructor(entries: Iterable<Entry>, api?: Api) {
     const classes = new Set<string>();
@@ -50,6 +56,7 @@ export class Prefilter {
     }
     for (const symbol of api?.relatives(classes) ?? []) this.#addName({ symbol });
     this.#scan = new PhraseScan([...this.#numbers.keys()]);
+    this.#settled = new Uint32Array(this.#numbers.size);
   }
 
   /**
@@ -119,28 +126,27 @@ export class Prefilter {
     });
   }
 
-  passes(text: string): boolean {
+  passes(source: string | Uint8Array): boolean {
     if (this.#isBlind) return true;
-    const seen = new Set<number>();
-    const named = new Set<number>();
+    const text = typeof source === 'string' ? encoder.encode(source) : source;
+    const seen = new Set([anywhere]);
+    const named = new Set([anywhere]);
+    const round = ++this.#rounds;
     let passes = false;
-    this.#scan.scan(text, (phrase, end) => {
-      if (named.has(phrase) || (seen.has(phrase) && !this.#symbols.has(phrase))) return false;
-      const start = this.#scan.startOf(text, phrase, end);
-      if (!isWord(text, start, end)) return false;
+    this.#scan.scan(text, (phrase, start, end) => {
+      if (this.#settled[phrase] === round || !isWhole(text, start, end)) return false;
       seen.add(phrase);
-      if (!this.#words.has(phrase) && !this.#isSymbol(phrase, text, start)) return false;
+      const isNamed = this.#words.has(phrase) || this.#isSymbol(phrase, text, start);
+      if (isNamed || !this.#symbols.has(phrase)) this.#settled[phrase] = round;
+      if (!isNamed) return false;
       named.add(phrase);
       passes = this.#enough.has(phrase);
       return passes;
     });
-    if (passes) return true;
-    seen.add(anywhere);
-    named.add(anywhere);
-    return [...named].some((phrase) => this.#counts(phrase, seen));
+    return passes || [...named].some((phrase) => this.#counts(phrase, seen));
   }
 
-  #isSymbol(phrase: number, text: string, start: number): boolean {
+  #isSymbol(phrase: number, text: Uint8Array, start: number): boolean {
     const names = this.#symbols.get(phrase);
     if (names === undefined || names.size === 0) return names !== undefined;
     for (const name of names) if (isIdentifier(text, start, name)) return true;
@@ -148,16 +154,18 @@ export class Prefilter {
   }
 
   /** Where names, keys and words of entries stand, in order; nothing where that may be anywhere. */
-  mentions(text: string): Mention[] | undefined {
+  mentions(source: string): Mention[] | undefined {
     if (this.#isBlind) return undefined;
+    const text = encoder.encode(source);
+    const offsets = text.length === source.length ? undefined : offsetsOf(text);
     const found: (Mention & { readonly phrase: number })[] = [];
     const seen = new Set([anywhere]);
-    this.#scan.scan(text, (phrase, end) => {
-      const start = this.#scan.startOf(text, phrase, end);
-      if (!isWord(text, start, end)) return false;
+    this.#scan.scan(text, (phrase, first, last) => {
+      if (!isWhole(text, first, last)) return false;
       seen.add(phrase);
-      const isSymbol = this.#isSymbol(phrase, text, start);
+      const isSymbol = this.#isSymbol(phrase, text, first);
       const isWords = this.#words.has(phrase);
+      const [start, end] = offsets ? [offsets[first]!, offsets[last]!] : [first, last];
       if (isSymbol || isWords) found.push({ start, end, phrase, isSymbol, isWords });
       return false;
     });
@@ -197,38 +205,32 @@ function spellings(words: readonly string[]): string[] {
   return found;
 }
 
-const plural = /^(?:(?:e?s|ies|y)(?![a-z])|(?:E?S|IES|Y)(?![A-Za-z]))/;
-
 /** What stands inside no phrase: `n, param` are names beside each other. */
-const parts = /[,;:()<>={}"']/;
+const parts = new Uint8Array(256).map((_, code) =>
+  /[,;:()<>={}"']/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
-/** Whether words of their own end a span, in an identifier or text; a plural ending belongs to it. */
-function isWord(text: string, start: number, end: number): boolean {
-  if (!isBorder(text, start)) return false;
-  if (!isBorder(text, end) && !plural.test(text.slice(end, end + 5))) return false;
-  return !parts.test(text.slice(start, end));
+function isWhole(text: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (parts[text[at]!] === 1) return false;
+  return true;
 }
 
-/** Whether an identifier begins at `start`, but for underscores. @param name without those */
-function isIdentifier(text: string, start: number, name: string): boolean {
-  if (!text.startsWith(name, start) || isIdentifierPart(text, start + name.length)) return false;
-  const before = text[start - 1] ?? '';
+/** Whether an identifier begins at `start`, but for underscores. @param name without those, ASCII */
+function isIdentifier(text: Uint8Array, start: number, name: string): boolean {
+  if (!standsAt(text, name, start) || isIdentifierPart(text, start + name.length)) return false;
+  const before = String.fromCharCode(text[start - 1] ?? 0);
   return before === '_' || before === '$' || !isIdentifierPart(text, start - 1);
 }
 
-function isIdentifierPart(text: string, at: number): boolean {
-  const char = text[at] ?? '';
-  return isLower(char) || isUpper(char) || (char >= '0' && char <= '9') || char === '_' || char === '$';
-}
-
-const isLower = (char: string): boolean => char >= 'a' && char <= 'z';
-const isUpper = (char: string): boolean => char >= 'A' && char <= 'Z';
-
-/** Between letters of one case there is none, but before the capital of `XMLParser`; `\n` of JSON ends a word. */
-function isBorder(text: string, at: number): boolean {
-  const before = text[at - 1] ?? '';
-  const behind = text[at] ?? '';
-  if (text[at - 2] === '\\') return true;
-  if (isLower(before)) return !isLower(behind);
-  return !(isUpper(before) && isUpper(behind) && !isLower(text[at + 1] ?? ''));
+/** By each offset of UTF-8 text, and its end, the offset in UTF-16. */
+function offsetsOf(text: Uint8Array): Uint32Array {
+  const offsets = new Uint32Array(text.length + 1);
+  let units = 0;
+  for (let at = 0; at < text.length; at++) {
+    offsets[at] = units;
+    const isLead = (text[at]! & 0xc0) !== 0x80;
+    if (isLead) units += text[at]! >= 0xf0 ? 2 : 1;
+  }
+  offsets[text.length] = units;
+  return offsets;
 }

@@ -86,16 +86,20 @@ export class OpenDocument {
 
   /** Reads a file. A notebook that is no JSON is a usage error. */
   static async read(path: string): Promise<OpenDocument> {
-    return OpenDocument.#of(path, await readText(path));
+    return OpenDocument.#of(path, await readBytes(path));
   }
 
-  /** Reads a file and opens it where its text is wanted. */
-  static async readIf(path: string, isWanted: (text: string) => boolean): Promise<OpenDocument | undefined> {
-    const text = await readText(path);
-    return isWanted(text) ? OpenDocument.#of(path, text) : undefined;
+  /** Reads a file and opens it where its text, UTF-8, is wanted. */
+  static async readIf(
+    path: string,
+    isWanted: (text: Uint8Array) => boolean,
+  ): Promise<OpenDocument | undefined> {
+    const bytes = await readBytes(path);
+    return isWanted(bytes) ? OpenDocument.#of(path, bytes) : undefined;
   }
 
-  static #of(path: string, text: string): OpenDocument {
+  static #of(path: string, bytes: Buffer): OpenDocument {
+    const text = bytes.toString('utf8');
     if (extname(path).toLowerCase() !== '.ipynb') return new OpenDocument(path, text);
     const joined = joinCells(codeCells(path, text));
     return new OpenDocument(path, joined.text, joined.starts);
@@ -127,8 +131,8 @@ export class OpenDocument {
   }
 }
 
-function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: Error) => {
+function readBytes(path: string): Promise<Buffer> {
+  return readFile(path).catch((error: Error) => {
     throw new UsageError(`gloss: ${path}: ${error.message}`);
   });
 }

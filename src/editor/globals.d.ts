@@ -1,12 +1,6 @@
 /** The few globals that the desktop host and the web worker host both have. */
 declare function setTimeout(run: () => void, ms: number): unknown;
 declare function clearTimeout(timer: unknown): void;
-declare class TextDecoder {
-  decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
-}
-declare class TextEncoder {
-  encode(text: string): Uint8Array;
-}
 declare const crypto: { randomUUID(): string };
 declare class URLSearchParams {
   constructor(init: string | readonly (readonly [string, string])[]);

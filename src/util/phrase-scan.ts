@@ -1,11 +1,13 @@
-/** Finds many phrases in a text in one pass (Aho and Corasick 1975). */
+/** Finds many phrases in UTF-8 text in one pass (Aho and Corasick 1975). */
+import { endsWord, isBorder } from './word-border';
 
-const skip = 255;
-const reset = 254;
-const width = 36;
+const skip = 36;
+const reset = 37;
+const width = 38;
 
 /** Letters of both cases and digits have columns; a line break ends a phrase, everything else is passed over. */
-const columnOf = new Uint8Array(128).map((_, code) => {
+const columnOf = new Uint8Array(256).map((_, code) => {
+  if (code >= 128) return skip;
   const column = '0123456789abcdefghijklmnopqrstuvwxyz'.indexOf(String.fromCharCode(code).toLowerCase());
   if (column >= 0) return column;
   return code === 10 || code === 13 ? reset : skip;
@@ -16,47 +18,53 @@ const columnOf = new Uint8Array(128).map((_, code) => {
  * `label smoothing`, and may find more; it misses nothing of that.
  */
 export class PhraseScan {
-  /** By state and column the next state; state 0 is the start. */
-  readonly #next: Uint16Array | Uint32Array;
+  /** By state and column twice the next state, one more where a phrase ends in it; state 0 is the start. */
+  readonly #next: Int32Array;
   /** 1 + the phrase that ends in a state; -1 where only a shorter one does. */
   readonly #ends: Int32Array;
   /** The nearest state with a phrase that is an ending of a state's text. */
   readonly #also: Int32Array;
   readonly #lengths: Int32Array;
 
+  /** @param phrases letters of small case and digits, each phrase once */
   constructor(phrases: readonly string[]) {
-    const states = 1 + phrases.reduce((sum, phrase) => sum + phrase.length, 0);
-    this.#next = states < 0xffff ? new Uint16Array(states * width) : new Uint32Array(states * width);
+    const states = stateCount(phrases);
+    this.#next = new Int32Array(states * width);
     this.#ends = new Int32Array(states);
     this.#also = new Int32Array(states);
     this.#lengths = Int32Array.from(phrases, (phrase) => phrase.length);
     this.#plant(phrases);
     this.#link();
+    this.#mark();
   }
 
+  /** The shorter the beginning, the lower its number: states that are met often lie side by side in memory. */
   #plant(phrases: readonly string[]): void {
+    const reached = new Int32Array(phrases.length);
     let states = 1;
-    for (const [i, phrase] of phrases.entries()) {
-      let state = 0;
-      for (let at = 0; at < phrase.length; at++) {
-        const to = state * width + columnOf[phrase.charCodeAt(at)]!;
+    for (let depth = 0, isOpen = true; isOpen; depth++) {
+      isOpen = false;
+      for (const [i, phrase] of phrases.entries()) {
+        if (phrase.length <= depth) continue;
+        const to = reached[i]! * width + columnOf[phrase.charCodeAt(depth)]!;
         this.#next[to] ||= states++;
-        state = this.#next[to]!;
+        reached[i] = this.#next[to]!;
+        if (depth === phrase.length - 1) this.#ends[reached[i]!] = i + 1;
+        isOpen = true;
       }
-      if (state !== 0) this.#ends[state] = i + 1;
     }
   }
 
   /** Makes every state know where to go on when its phrase ends or breaks off. */
   #link(): void {
     const fallback = new Int32Array(this.#also.length);
-    const open = Array.from(this.#next.subarray(0, width)).filter((state) => state !== 0);
+    const open = Array.from(this.#next.subarray(0, skip)).filter((state) => state !== 0);
     for (let i = 0; i < open.length; i++) {
       const state = open[i]!;
       const fall = fallback[state]!;
       this.#also[state] = this.#ends[fall]! > 0 ? fall : this.#also[fall]!;
       if (this.#also[state] !== 0) this.#ends[state] ||= -1;
-      for (let column = 0; column < width; column++) {
+      for (let column = 0; column < skip; column++) {
         const other = this.#next[fall * width + column]!;
         const next = this.#next[state * width + column]!;
         if (next === 0) this.#next[state * width + column] = other;
@@ -68,34 +76,59 @@ export class PhraseScan {
     }
   }
 
-  /** Tells every phrase that ends, in order of its end, until `found` says that it has enough. */
-  scan(text: string, found: (phrase: number, end: number) => boolean): void {
-    const next = this.#next;
-    const ends = this.#ends;
-    const { length } = text;
-    let state = 0;
-    for (let at = 0; at < length; at++) {
-      const code = text.charCodeAt(at);
-      const column = code < 128 ? columnOf[code]! : skip;
-      if (column >= reset) {
-        if (column === reset) state = 0;
-        continue;
-      }
-      state = next[state * width + column]!;
-      if (ends[state] === 0) continue;
-      for (let end = state; end !== 0; end = this.#also[end]!)
-        if (ends[end]! > 0 && found(ends[end]! - 1, at + 1)) return;
+  #mark(): void {
+    for (let i = 0; i < this.#next.length; i++) {
+      const column = i % width;
+      const state = column === skip ? (i - column) / width : column === reset ? 0 : this.#next[i]!;
+      this.#next[i] = 2 * state + (this.#ends[state] === 0 || column >= skip ? 0 : 1);
     }
   }
 
+  /** Tells every phrase that is made of whole words, in order of its end, until `found` says that it has enough. */
+  scan(text: Uint8Array, found: (phrase: number, start: number, end: number) => boolean): void {
+    const next = this.#next;
+    const { length } = text;
+    let state = 0;
+    for (let at = 0; at < length; at++) {
+      const marked = next[state * width + columnOf[text[at]!]!]!;
+      state = marked >> 1;
+      if ((marked & 1) === 1 && endsWord(text, at + 1) && this.#tell(state, text, at + 1, found)) return;
+    }
+  }
+
+  #tell(
+    state: number,
+    text: Uint8Array,
+    end: number,
+    found: (phrase: number, start: number, end: number) => boolean,
+  ): boolean {
+    for (let at = state; at !== 0; at = this.#also[at]!) {
+      const phrase = this.#ends[at]! - 1;
+      if (phrase < 0) continue;
+      const start = this.#startOf(text, phrase, end);
+      if (isBorder(text, start) && found(phrase, start, end)) return true;
+    }
+    return false;
+  }
+
   /** Where a phrase that ends at `end` begins. */
-  startOf(text: string, phrase: number, end: number): number {
+  #startOf(text: Uint8Array, phrase: number, end: number): number {
     let letters = this.#lengths[phrase]!;
     let at = end;
-    while (letters > 0 && at > 0) {
-      const code = text.charCodeAt(--at);
-      if (code < 128 && columnOf[code]! < width) letters--;
-    }
+    while (letters > 0 && at > 0) if (columnOf[text[--at]!]! < skip) letters--;
     return at;
   }
+}
+
+/** One for the start, and one for each beginning of a phrase. */
+function stateCount(phrases: readonly string[]): number {
+  let count = 1;
+  let last = '';
+  for (const phrase of [...phrases].sort()) {
+    let shared = 0;
+    while (shared < last.length && last[shared] === phrase[shared]) shared++;
+    count += phrase.length - shared;
+    last = phrase;
+  }
+  return count;
 }

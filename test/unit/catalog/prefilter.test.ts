@@ -94,4 +94,15 @@ describe('prefilter', () => {
     assert.ok(new Prefilter([entry('x', { words: ['归一化'] })]).passes('print()')));
 
   for (const text of held) it(`holds back ${JSON.stringify(text)}`, () => assert.ok(!prefilter.passes(text)));
+
+  it('reads the bytes of a file', () => {
+    assert.ok(prefilter.passes(new TextEncoder().encode('ü = nn.LayerNorm(8)')));
+    assert.ok(!prefilter.passes(new TextEncoder().encode('ü = 3')));
+  });
+
+  it('tells where names stand behind other scripts', () => {
+    const text = '# é 归一 🙂\nlayer_norm = nn.LayerNorm(8)  # – label_smoothing_losses';
+    const spans = prefilter.mentions(text)?.map(({ start, end }) => text.slice(start, end));
+    assert.deepEqual(spans, ['layer_norm', 'LayerNorm', 'label_smoothing_loss']);
+  });
 });
