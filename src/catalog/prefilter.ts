@@ -183,10 +183,10 @@ function holds({ any, least, beside }: Clue, seen: ReadonlySet<number>): boolean
   return least === 1 || any.filter((phrase) => seen.has(phrase)).length >= least;
 }
 
-/** `LayerNorm` of `py:torch.nn.LayerNorm`; the module itself of `py:langchain_core.*`. */
+/** `LayerNorm` of `py:torch.nn.LayerNorm`; the module itself of `py:langchain_core.*`, with its scope `@langchain/core`. */
 function lastName(symbol: string): string {
   const [, path] = /^\w+:(.*?)(?:\.\*)?$/.exec(symbol) ?? [symbol, symbol];
-  return path!.startsWith('@') ? path! : path!.split(/[.:/]/).at(-1)!;
+  return path!.startsWith('@') && !path!.includes('.') ? path! : path!.split(/[.:/]/).at(-1)!;
 }
 
 function isCommonAlone(text: string): boolean {

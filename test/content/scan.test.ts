@@ -55,6 +55,12 @@ class Net(nn.Module):
     'import torch\nlabel_smoothing = 0.1\ncfg["label_smoothing"] = 0.2\nd = dict(label_smoothing=0.3)\n',
 };
 
+/** Of which the names alone say nothing. */
+const javascript: Record<string, string> = {
+  'a package with a scope':
+    'import * as tf from "@tensorflow/tfjs";\nconst foo = tf.layers.layerNormalization({ epsilon: 1e-4 });\nconst y = foo.apply(x);\n',
+};
+
 describe('a scan of a whole file', function () {
   this.timeout(60_000);
   let catalog: Catalog;
@@ -83,6 +89,11 @@ describe('a scan of a whole file', function () {
   for (const [way, text] of Object.entries(python))
     it(`follows ${way}`, () => {
       assert.ok(compare({ uri: `file:///${way}.py`, version: 1, languageId: 'python', text }) > 1);
+    });
+
+  for (const [way, text] of Object.entries(javascript))
+    it(`follows ${way}`, () => {
+      assert.ok(compare({ uri: `file:///${way}.js`, version: 1, languageId: 'javascript', text }) > 4);
     });
 
   it('asks few places of a file that speaks of a concept once', async () => {
