@@ -2,7 +2,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Entry } from '../catalog/entry';
 import type { FileFacts, Match, RoleValue } from '../catalog/match';
-import type { Analysis, Mention, Site, SymbolId } from '../resolver/site';
+import type { Analysis, Site, SymbolId } from '../resolver/site';
 import { codeAround } from './code';
 import { importIsGuarded } from './guarded-import';
 import type { Code, Shape } from './rule';
@@ -30,34 +30,26 @@ export function conceptAt(catalog: Catalog, analysis: Analysis, site: Site): Mat
 export function* conceptsIn(catalog: Catalog, analysis: Analysis): Generator<Match> {
   const { text } = analysis.document;
   const mentions = catalog.mentions(text);
-  const shapes = [...shapesFor(catalog)];
+  const telling = [...rules.values()].filter(
+    ({ concept }) => concept !== undefined && catalog.entry(concept),
+  );
   const { isKnown } = catalog.sought;
-  const isShaped = (symbol: SymbolId): boolean => shapes.some((shape) => symbol.search(shape) !== -1);
+  const isShaped = (symbol: SymbolId): boolean => telling.some(({ symbols }) => symbols?.test(symbol));
   const sought = {
     ...catalog.sought,
     isKnown: (symbol: SymbolId) => isKnown(symbol) || isShaped(symbol),
   };
-  const sites = mentions
-    ? analysis.sitesFrom([...mentions, ...shapes.flatMap((shape) => standing(shape, text))], sought)
-    : analysis.sites();
+  const places = telling.flatMap((rule) => [...(rule.stands?.(text) ?? [])]);
+  const shaped = places.map(({ start, end, isSymbol = false }) => ({
+    ...{ start, end, isSymbol },
+    isWords: true,
+    isPlace: true,
+  }));
+  const sites = mentions ? analysis.sitesFrom([...mentions, ...shaped], sought) : analysis.sites();
   for (const site of sites) {
     const match = conceptAt(catalog, analysis, site);
     if (match) yield match;
   }
-}
-
-/** What stands where a shape alone may tell a concept. */
-function* shapesFor(catalog: Catalog): Generator<RegExp> {
-  for (const { concept, stands } of rules.values())
-    if (stands && concept !== undefined && catalog.entry(concept)) yield stands;
-}
-
-/** Other names lead to it from where it is imported or bears its class name. */
-function standing(shape: RegExp, text: string): Mention[] {
-  return Array.from(text.matchAll(shape), ({ index, 0: { length } }) => {
-    const isSymbol = /[A-Z]/.test(/[\w$]*$/.exec(text.slice(Math.max(0, index - 60), index + 1))![0]);
-    return { start: index, end: index + length, isSymbol, isWords: true };
-  });
 }
 
 /** Of the roles that a shape speaks of, the concept's own examples make way. */

@@ -134,6 +134,8 @@ export interface Mention extends Range {
   readonly isSymbol: boolean;
   /** It means something by its words alone. */
   readonly isWords: boolean;
+  /** Of an assignment or a list that it stands in, the rest means nothing by it. */
+  readonly isPlace?: boolean;
 }
 
 /** Which symbols are looked for. */

@@ -71,7 +71,7 @@ export function trailOf(ground: Ground, mentions: Iterable<Mention>, also: Itera
     for (const start of startsIn(text, mention)) {
       if (mention.isWords) told.add(start);
       if (mention.isSymbol) open.add(start);
-      for (const node of givenTo(ground.pathAt(start))) lookAt(node);
+      if (!mention.isPlace) for (const node of givenTo(ground.pathAt(start))) lookAt(node);
     }
   for (const name of also) follow(name);
   while (open.size > 0) {

@@ -4,7 +4,7 @@
  */
 import type { Node } from '../../resolver/syntax-tree';
 import type { Site } from '../../resolver/site';
-import type { Code, Rule, Shape } from '../rule';
+import { standing, type Code, type Rule, type Shape } from '../rule';
 
 const clocks: ReadonlySet<string> = new Set([
   'py:time.time',
@@ -14,6 +14,7 @@ const clocks: ReadonlySet<string> = new Set([
   'py:time.perf_counter_ns',
   'py:timeit.default_timer',
 ]);
+const reading = /(?:time|time_ns|monotonic|perf_counter|perf_counter_ns|default_timer)(?=\s*\()/g;
 const usesGpu = /\.cuda\(|\.to\(\s*["']cuda|\bdevice\s*[=(]\s*["']cuda|\bdevice\s*=\s*\(?\s*torch\.device\(/;
 const callsModel = /(?<![\w.])(?:self\.)?(?:model|net|network|module|unet|backbone|encoder|decoder)\(/;
 /** Whatever brings a result to the processor waits for it; so may what a loop over data does. */
@@ -77,6 +78,6 @@ function at({ call, range }: Site, code: Code): Shape | undefined {
 export default {
   roles: ['awaited'],
   concept: 'latency-prediction',
-  stands: /time|monotonic|perf_counter|default_timer/g,
+  stands: (text) => (usesGpu.test(text) ? standing(reading, text) : []),
   at,
 } satisfies Rule;

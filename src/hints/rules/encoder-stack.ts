@@ -3,7 +3,7 @@
  * and whether the file warms the learning rate up. Said at the name of the stack's class where it is made.
  */
 import type { Argument, Call, Site } from '../../resolver/site';
-import type { Code, Rule, Shape } from '../rule';
+import { standing, type Code, type Rule, type Shape } from '../rule';
 
 const stacks: ReadonlyMap<string, string> = new Map([
   ['py:torch.nn.TransformerEncoder', 'py:torch.nn.TransformerEncoderLayer'],
@@ -55,6 +55,7 @@ function at({ call, range }: Site, code: Code): Shape | undefined {
 export default {
   roles: ['pre', 'closed', 'layers', 'warmup'],
   concept: 'pre-post-layer-norm',
-  stands: /Transformer(?:En|De)coder/g,
+  stands: (text) => standing(/Transformer(?:En|De)coder/g, text, true),
+  symbols: /Transformer(?:En|De)coder/,
   at,
 } satisfies Rule;

@@ -8,23 +8,29 @@ import type { Range } from '../../util/range';
 import type { Site } from '../../resolver/site';
 import { residualsIn } from '../residual/flow';
 import type { Placement, Residual } from '../residual/terms';
-import type { Code, Rule, Shape } from '../rule';
+import { standing, type Code, type Rule, type Shape, type Standing } from '../rule';
 
 const normLike = /norm|ln/i;
 /** `norm(x)`, `self.norms[0](x)`, `ln_1(x)`. */
 const callsNorm = /(?:norm|ln)\w*(?:\[[^\]\n]*\])?\s?\(/i;
+/** Names of norms of a token. */
+const tokenNorm = /(?:layer|rms|scale)_?norm/i;
+/** A name with a word for a norm, where it is called. */
+const calledNorm =
+  /\w*(?:(?<![a-z])(?:norm|ln|layernorm|rmsnorm|normalization)|N(?:orm|ormalization|ORM)|L[Nn])(?![a-z])\w*(?=(?:\[[^\]\n]*\])?\s?\()/g;
 const maxLength = 20_000;
 
 function shapeOf(placement: Placement): Shape {
   return { placement, ...(placement === 'pre' || placement === 'post' ? { pre: placement === 'pre' } : {}) };
 }
 
+const mayAdd = (text: string): boolean => text.includes('+') && callsNorm.test(text);
+
 function residualsOf(definition: Node, code: Code): readonly Residual[] {
   const { startIndex, endIndex } = definition;
   if (endIndex - startIndex > maxLength) return [];
   return code.once(`residual-norm ${startIndex}`, () => {
-    const text = code.textOf(definition);
-    return callsNorm.test(text) && text.includes('+') ? residualsIn(definition, code) : [];
+    return mayAdd(code.textOf(definition)) ? residualsIn(definition, code) : [];
   });
 }
 
@@ -57,9 +63,28 @@ function at(site: Site, code: Code): Shape | undefined {
   return residual && shapeOf(residual.placement);
 }
 
+/** Names of classes whose bodies, all lines that are further in, may add to what a norm gives or takes. */
+function* classNames(text: string): Generator<Standing> {
+  for (const { index, 0: head, 1: indent, 2: name } of text.matchAll(/^([ \t]*)class[ \t]+(\w+)/gm)) {
+    const start = index + head.length - name!.length;
+    const end = new RegExp(`\\n(?!${indent}[ \\t])(?=[ \\t]*[^\\s#])`, 'g');
+    end.lastIndex = start;
+    const body = text.slice(start, end.exec(text)?.index);
+    if (mayAdd(body)) yield { start, end: start + name!.length };
+  }
+}
+
+function* stands(text: string): Generator<Standing> {
+  if (!mayAdd(text)) return;
+  yield* classNames(text);
+  yield* standing(calledNorm, text);
+  yield* standing(new RegExp(tokenNorm, 'gi'), text, true);
+}
+
 export default {
   roles: ['placement', 'pre'],
   concept: 'pre-post-layer-norm',
-  stands: /norm|ln|(?<=\bclass[ \t]+)\w/gi,
+  stands,
+  symbols: tokenNorm,
   at,
 } satisfies Rule;
