@@ -6,7 +6,7 @@ export function longPythonFile(lines: number, every = 1): string {
   const head = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n\n';
   const parts = [head];
   for (let i = 0, count = 4; count < lines; i++, count += 14) {
-    parts.push(i % every === 0 ? namingBlock(i) : plainBlock(i));
+    parts.push(i % every === every - 1 ? namingBlock(i) : plainBlock(i));
   }
   return parts.join('');
 }
