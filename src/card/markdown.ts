@@ -15,7 +15,7 @@ export interface HoverLinks {
 export interface HoverMarkdown {
   /** Title and links: the only part that is trusted. */
   readonly head: string;
-  /** All else, without a single link; its only HTML is the image of the formula. Empty where the card is folded. */
+  /** All else, without a single link; its only HTML are images. Empty where the card is folded. */
   readonly body: string;
 }
 
@@ -53,7 +53,7 @@ function pictureLine({ picture }: HoverCard): string {
 function formulaLines(card: HoverCard, palette: Palette): string[] {
   const { formula, tex, worked } = card;
   const shown = formula
-    ? formulaImage(tex ?? 'formula', formulaDataUri(formula, palette.foreground))
+    ? image(tex ?? 'formula', formulaDataUri(formula, palette.foreground), onAxis)
     : codeSpan(tex ?? '');
   const first = escapeMarkdown(worked[0] ?? '');
   return shown && first && sharesLine(card) ? [`${shown} &nbsp; ${first}`] : [shown, first];
@@ -71,11 +71,10 @@ function withinLimit(lines: readonly string[]): string {
   return kept.join('\\\n');
 }
 
-/** On the axis of the text: a Markdown image would stand on its baseline, so that the formula seems too high. */
-function formulaImage(alt: string, uri: string): string {
-  return `<img align="absmiddle" alt="${escapeMarkdown(alt)}" src="${uri}">`;
-}
+/** On the axis of the text: else a formula would stand on its baseline and seem too high. */
+const onAxis = 'align="absmiddle" ';
 
-function image(alt: string, uri: string): string {
-  return `![${escapeMarkdown(alt)}](${uri})`;
+/** As HTML: of an image in Markdown the editor takes the address apart and sends it twice. */
+function image(alt: string, uri: string, attributes = ''): string {
+  return `<img ${attributes}alt="${escapeMarkdown(alt)}" src="${uri}">`;
 }
