@@ -11,7 +11,7 @@ import type {
 } from '../contract/frame';
 import { cosine, dot } from '../models/rows';
 import { faceImage } from '../models/sprite-image';
-import { factorCount, factorIndex, factorNames } from '../models/sprite-renderer';
+import { factorIndex, factorNames } from '../models/sprite-renderer';
 import { spriteLatents } from '../models/sprite-vae';
 import { estimatorNames, type Directions, type Estimator, type Labelled } from './labelled';
 
@@ -97,10 +97,10 @@ function leakPlot({ leaks }: Direction): BarPlot {
     id: 'leaks',
     title: 'What changes when glasses come, by direction',
     categories: ['glasses', 'size'],
-    series: known.map((name) => ({
-      name: estimatorLabels[name],
-      values: [leaks[name]!.glasses, leaks[name]!.size],
-    })),
+    series: estimatorNames.map((name) => {
+      const leak = leaks[name];
+      return { name: estimatorLabels[name], values: leak ? [leak.glasses, leak.size] : [] };
+    }),
     y: { label: 'change' },
     text: `Of a range of 2, size changes by: ${said.join(', ') || 'not measured yet'}.`,
   };
@@ -139,19 +139,22 @@ function planePlot({ labelled, count, directions, reference }: Direction): Field
   return {
     kind: 'field',
     id: 'plane',
-    title: 'Codes with and without glasses, and the directions',
+    title: 'Codes of faces, and the directions',
     x: { label: 'along glasses' },
     y: { label: 'along size' },
-    particles: {
-      x: codes.map(([x]) => x),
-      y: codes.map(([, y]) => y),
-      group: codes.map((_, i) => (labelled.factors[i * factorCount + factorIndex.glasses]! > 0 ? 1 : 0)),
-    },
-    paths: estimatorNames.map((name, i) => ({
-      name: estimatorLabels[name],
-      x: [0, ends[i]![0]],
-      y: [0, ends[i]![1]],
-    })),
+    paths: [
+      {
+        name: 'codes: left without, right with glasses',
+        x: codes.map(([x]) => x),
+        y: codes.map(([, y]) => y),
+        style: 'points',
+      },
+      ...estimatorNames.map((name, i) => ({
+        name: estimatorLabels[name],
+        x: [0, ends[i]![0]],
+        y: [0, ends[i]![1]],
+      })),
+    ],
     text: `Tilt towards size in degrees: ${estimatorNames.map((name, i) => `${estimatorLabels[name]} ${tilt(ends[i]!)}`).join(', ')}.`,
   };
 }
