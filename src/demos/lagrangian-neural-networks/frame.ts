@@ -26,6 +26,8 @@ export interface Maps {
 export interface Findings {
   readonly damping: number;
   readonly seconds: number;
+  /** L has a total time derivative in it. */
+  readonly gauge: boolean;
   readonly learners: readonly Learner[];
   readonly truth?: Rollout;
   readonly maps?: Maps;
@@ -180,7 +182,7 @@ function metricsOf({ learners, maps }: Findings): Metric[] {
   return metrics;
 }
 
-function readingOf({ damping, learners }: Findings): string {
+function readingOf({ damping, gauge, learners, maps }: Findings): string {
   const [lagrangian, , plain] = learners;
   if (!lagrangian?.rollout || !plain?.rollout) {
     const loss = lagrangian?.losses.at(-1)?.loss;
@@ -190,7 +192,11 @@ function readingOf({ damping, learners }: Findings): string {
   }
   const [kept, lost] = [worstDrift(lagrangian.rollout), worstDrift(plain.rollout)].map(signed);
   const [ours, theirs] = [lagrangian.error!, plain.error!].map(text);
+  const added =
+    gauge && maps
+      ? ` What was added to L raises it to ${text(Math.max(...maps.l))} and leaves the motion as it was.`
+      : '';
   if (damping > 0)
-    return `The pendulum loses energy: the plain network follows (${lost}), the Lagrangian one cannot (${kept}) and errs by ${ours} against ${theirs}.`;
-  return `The accelerations err by ${ours} and ${theirs}, and the mean energy drifts by ${kept} with the Lagrangian and by ${lost} without.`;
+    return `The pendulum loses energy: the plain network follows (${lost}), the Lagrangian one cannot (${kept}) and errs by ${ours} against ${theirs}.${added}`;
+  return `The accelerations err by ${ours} and ${theirs}, and the mean energy drifts by ${kept} with the Lagrangian and by ${lost} without.${added}`;
 }
