@@ -120,6 +120,15 @@ describe('plots as data', () => {
     assert.equal(csvOf(byKind('images')), undefined);
   });
 
+  it('has no number where a cell of a map is not known yet', () => {
+    const map = heatmap(1, 2);
+    const { rows } = dataTable({ ...map, grid: { ...map.grid, values: [NaN, 0.5] } })!;
+    assert.deepEqual(
+      rows.map((row) => row.at(-1)!.text),
+      ['', '0.5'],
+    );
+  });
+
   it('has numbers behind every drawing', () => {
     for (const plot of all) {
       const table = dataTable(plot);

@@ -73,7 +73,7 @@ export interface HistogramPlot extends PlotBase {
   readonly edges: Numbers;
   readonly series: readonly { readonly name: string; readonly counts: Numbers }[];
 }
-/** `values` row by row, first row lowest in y. */
+/** `values` row by row, first row lowest in y; NaN where nothing is known yet. */
 export interface Grid {
   readonly columns: number;
   readonly rows: number;

@@ -145,6 +145,6 @@ function heat({ grid, x, y }: Extract<Plot, { kind: 'heatmap' }>): Raw[] {
   return cellsOf(grid).map((cell, i) => [
     x?.categories?.[i % grid.columns] ?? cell.x,
     y?.categories?.[Math.floor(i / grid.columns)] ?? cell.y,
-    cell.value,
+    Number.isNaN(cell.value) ? undefined : cell.value,
   ]);
 }
