@@ -10,7 +10,7 @@ import type {
   Metric,
 } from '../contract/frame';
 import { cosine, dot } from '../models/rows';
-import { faceImage } from '../models/sprite-image';
+import { blankFace, faceImage } from '../models/sprite-image';
 import { factorIndex, factorNames } from '../models/sprite-renderer';
 import { spriteLatents } from '../models/sprite-vae';
 import { estimatorNames, type Directions, type Estimator, type Labelled } from './labelled';
@@ -38,11 +38,6 @@ export interface Learning {
   readonly cosines: readonly Readonly<Record<Estimator, number>>[];
 }
 
-export interface Moved {
-  readonly alphas: readonly number[];
-  readonly faces: readonly Float32Array[];
-}
-
 export interface Direction {
   readonly estimator: Estimator;
   readonly alpha: number;
@@ -54,7 +49,9 @@ export interface Direction {
   /** Directions of glasses and size by a thousand unbiased labels. */
   readonly reference: { readonly glasses: Float64Array; readonly size: Float64Array };
   readonly learning: Learning;
-  readonly strip?: Moved;
+  /** Strengths at which one face is shown, and the faces. */
+  readonly alphas: readonly number[];
+  readonly strip?: readonly Float32Array[];
   readonly leaks: Partial<Readonly<Record<Estimator, Leak>>>;
   /** Measured change of each factor at `alpha`, and how unlike a face the results are. */
   readonly changes?: { readonly factors: readonly number[]; readonly residual: number };
@@ -77,8 +74,8 @@ export function directionFrame(state: Direction): Frame {
   };
 }
 
-function stripPlot({ strip, estimator, alpha }: Direction): ImageGridPlot {
-  const images = strip ? strip.faces.map((face, i) => faceImage(`α = ${text(strip.alphas[i]!)}`, face)) : [];
+function stripPlot({ alphas, strip, estimator, alpha }: Direction): ImageGridPlot {
+  const images = alphas.map((step, i) => faceImage(`α = ${text(step)}`, strip?.[i] ?? blankFace));
   return {
     kind: 'images',
     id: 'strip',
@@ -112,7 +109,7 @@ function changePlot({ changes, alpha, estimator }: Direction): BarPlot {
     kind: 'bar',
     id: 'changes',
     title: `All factors at α = ${text(alpha)}`,
-    categories: changes ? factorNames : [],
+    categories: factorNames,
     series: [{ name: estimatorLabels[estimator], values: factors }],
     y: { label: 'change' },
     text: changes
