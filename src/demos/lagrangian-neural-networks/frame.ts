@@ -1,6 +1,6 @@
 /** The frame of the Lagrangian demo: how three networks learn, how they swing, and what L has become. */
 import { formatNumber } from '../../util/number';
-import type { BarPlot, Frame, HeatmapPlot, LinePlot, Metric, Series } from '../contract/frame';
+import type { BarPlot, FieldPlot, Frame, HeatmapPlot, LinePlot, Metric, Series } from '../contract/frame';
 import { drifts, energiesOf, starts, timeStep, type Rollout } from './pendulum';
 import { steps } from './train';
 
@@ -61,15 +61,25 @@ export function pendulumFrame(findings: Findings): Frame {
   };
 }
 
+interface Motion {
+  readonly name: string;
+  readonly rollout: Rollout;
+}
+
 /** The learners that have swung, and the truth. */
-function motions({
-  learners,
-  truth,
-}: Findings): { name: string; rollout: Rollout; style: 'solid' | 'dashed' }[] {
-  const learnt = learners.flatMap(({ name, rollout }) =>
-    rollout ? [{ name, rollout, style: 'solid' as const }] : [],
-  );
-  return truth ? [{ name: 'true', rollout: truth, style: 'dashed' }, ...learnt] : learnt;
+function motions({ learners, truth }: Findings): Motion[] {
+  const learnt = learners.flatMap(({ name, rollout }) => (rollout ? [{ name, rollout }] : []));
+  return truth ? [{ name: 'true', rollout: truth }, ...learnt] : learnt;
+}
+
+/** A line for the truth and for each learner, without points where it has not swung yet. */
+function linesOf(findings: Findings, line: (rollout: Rollout) => Pick<Series, 'x' | 'y'>): Series[] {
+  const known = new Map(motions(findings).map(({ name, rollout }) => [name, line(rollout)]));
+  return ['true', ...findings.learners.map(({ name }) => name)].map((name) => ({
+    name,
+    ...(known.get(name) ?? { x: [], y: [] }),
+    style: name === 'true' ? 'dashed' : 'solid',
+  }));
 }
 
 function energyPlot(findings: Findings): LinePlot {
@@ -81,9 +91,9 @@ function energyPlot(findings: Findings): LinePlot {
     title: `Energy of the swing from q = ${starts[shownStart]}`,
     x: { label: 'time', unit: 's', min: 0, max: findings.seconds },
     y: { label: 'energy', min: 0 },
-    series: shown.map(({ name, rollout, style }): Series => {
+    series: linesOf(findings, (rollout) => {
       const y = energiesOf(rollout, shownStart);
-      return { name, x: y.map((_, i) => i * timeStep), y, style };
+      return { x: y.map((_, i) => i * timeStep), y };
     }),
     text:
       shown.length > 0
@@ -92,23 +102,18 @@ function energyPlot(findings: Findings): LinePlot {
   };
 }
 
-function phasePlot(findings: Findings): LinePlot {
+function phasePlot(findings: Findings): FieldPlot {
   const shown = motions(findings);
   const count = Math.round(shownSeconds / timeStep);
   const last = (states: readonly Float32Array[]) => states.slice(-count).map((at) => at[shownStart]!);
   const widest = ({ q }: Rollout) => text(Math.max(...last(q)));
   return {
-    kind: 'line',
+    kind: 'field',
     id: 'phase',
     title: `Its last ${shownSeconds} s: velocity over position`,
     x: { label: 'position q' },
     y: { label: 'velocity' },
-    series: shown.map(({ name, rollout, style }): Series => ({
-      name,
-      x: last(rollout.q),
-      y: last(rollout.v),
-      style,
-    })),
+    paths: linesOf(findings, ({ q, v }) => ({ x: last(q), y: last(v) })),
     text:
       shown.length > 0
         ? `Farthest position: ${shown.map(({ name, rollout }) => `${name} ${widest(rollout)}`).join(', ')}.`
