@@ -183,7 +183,7 @@ function normPlot({ noise, t }: Interpolation): LinePlot {
     references: [
       { axis: 'y', at: mean + 2 * deviation, label: '+2 deviations' },
       { axis: 'y', at: mean - 2 * deviation, label: '−2 deviations' },
-      { axis: 'x', at: t, label: 't' },
+      { axis: 'x', at: t, label: '' },
     ],
     text: `Fresh noise is ${text(mean)} ± ${text(2 * deviation)} long. Contrast left at t = ${text(t)}: lerp ${percent(atT.lerp)}, slerp ${percent(atT.slerp)}.`,
   };
