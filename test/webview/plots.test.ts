@@ -120,12 +120,17 @@ describe('plots as data', () => {
     assert.equal(csvOf(byKind('images')), undefined);
   });
 
-  it('has no number where a cell of a map is not known yet', () => {
+  it('has no number where a cell of a map or a bar is not known yet', () => {
     const map = heatmap(1, 2);
     const { rows } = dataTable({ ...map, grid: { ...map.grid, values: [NaN, 0.5] } })!;
     assert.deepEqual(
       rows.map((row) => row.at(-1)!.text),
       ['', '0.5'],
+    );
+    const some = { ...byKind('bar'), categories: ['a', 'b'], series: [{ name: 's', values: [NaN, 2] }] };
+    assert.deepEqual(
+      dataTable(some as Plot)!.rows.map((row) => row[1]!.text),
+      ['', '2'],
     );
   });
 

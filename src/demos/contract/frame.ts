@@ -63,6 +63,7 @@ export interface BarPlot extends PlotBase {
   readonly categories: readonly string[];
   readonly series: readonly {
     readonly name: string;
+    /** One a category; NaN where nothing is known yet. */
     readonly values: Numbers;
     readonly style?: 'filled' | 'outline';
   }[];

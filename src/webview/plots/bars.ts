@@ -25,14 +25,14 @@ interface Bar {
   readonly title: string;
 }
 
-/** The bars of one series; those of several filled ones stand side by side, outlines take the whole place. */
+/** The known bars of one series; those of several filled ones stand side by side, outlines take the whole place. */
 function barsOf(plot: BarPlot, series: BarPlot['series'][number], place: number, places: number): Bar[] {
   const width = barShare / places;
   return Array.from(series.values, (value, i) => {
     const left = i - barShare / 2 + place * width;
     const category = plot.categories[i] ?? String(i);
     return { left, right: left + width, value, title: `${category}\n${series.name}: ${formatNumber(value)}` };
-  });
+  }).filter(({ value }) => !Number.isNaN(value));
 }
 
 export function drawBars(plot: BarPlot, canvas: Canvas): SVGSVGElement {
