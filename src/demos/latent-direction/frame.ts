@@ -96,7 +96,7 @@ function leakPlot({ leaks }: Direction): BarPlot {
     categories: ['glasses', 'size'],
     series: estimatorNames.map((name) => {
       const leak = leaks[name];
-      return { name: estimatorLabels[name], values: leak ? [leak.glasses, leak.size] : [] };
+      return { name: estimatorLabels[name], values: [leak?.glasses ?? NaN, leak?.size ?? NaN] };
     }),
     y: { label: 'change' },
     text: `Of a range of 2, size changes by: ${said.join(', ') || 'not measured yet'}.`,
@@ -104,7 +104,7 @@ function leakPlot({ leaks }: Direction): BarPlot {
 }
 
 function changePlot({ changes, alpha, estimator }: Direction): BarPlot {
-  const factors = changes?.factors ?? [];
+  const factors = changes?.factors ?? factorNames.map(() => NaN);
   return {
     kind: 'bar',
     id: 'changes',

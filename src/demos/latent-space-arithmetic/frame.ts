@@ -188,7 +188,10 @@ function sumPlot(state: Arithmetic): BarPlot {
     id: 'sums',
     title: 'Measured change, by what was added',
     categories: factorNames,
-    series: addedNames(state).map((name, i) => ({ name, values: sums[i]?.changes ?? [] })),
+    series: addedNames(state).map((name, i) => ({
+      name,
+      values: sums[i]?.changes ?? factorNames.map(() => NaN),
+    })),
     y: { label: 'change' },
     text: sums.length > 0 ? `${sums.map(said).join('. ')}.` : 'Nothing measured yet.',
   };

@@ -79,16 +79,20 @@ const meanPurity = (spans: Spans, method: Method): number => mean(spans[method].
 const known = (spans: Spans): Method[] => methodNames.filter((method) => spans[method].length > 0);
 
 function purityPlot({ spans }: Manipulation): BarPlot {
-  const methods = known(spans);
-  const values = methods.map((method) => meanPurity(spans, method));
+  const said = known(spans).map((method) => `${methodLabels[method]} ${text(meanPurity(spans, method))}`);
   return {
     kind: 'bar',
     id: 'purity',
     title: 'Share of the change on one factor',
     categories: methodNames.map((method) => methodLabels[method]),
-    series: [{ name: 'mean purity', values }],
+    series: [
+      {
+        name: 'mean purity',
+        values: methodNames.map((method) => (spans[method].length > 0 ? meanPurity(spans, method) : NaN)),
+      },
+    ],
     y: { label: 'mean purity', min: 0, max: 1 },
-    text: `Mean purity: ${methods.map((method, i) => `${methodLabels[method]} ${text(values[i]!)}`).join(', ') || 'not measured yet'}.`,
+    text: `Mean purity: ${said.join(', ') || 'not measured yet'}.`,
   };
 }
 
