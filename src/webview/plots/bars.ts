@@ -112,10 +112,11 @@ export function barLabel(value: number, pixels: number): string {
   return textWidth(text) > pixels || pixels < leastLabelRoom ? '' : text;
 }
 
+/** Numbers above the bars; those of bars that hang down stand above the axis, clear of names and of the bar. */
 function valueLabels(bars: Bar[], pixels: number): Plot.Markish {
   return Plot.text(bars, {
     x: (bar: Bar) => (bar.left + bar.right) / 2,
-    y: 'value',
+    y: (bar: Bar) => Math.max(0, bar.value),
     text: (bar: Bar) => barLabel(bar.value, pixels),
     dy: -7,
     stroke: 'var(--gloss-canvas)',
