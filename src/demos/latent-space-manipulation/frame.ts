@@ -166,20 +166,18 @@ function truncationPlot({ truncated, psi, samples }: Manipulation): ImageGridPlo
   };
 }
 
+/** None until the handle is measured, so that plots below move down once. */
 function metricsOf({ spans, method, index, effect, second, truncated }: Manipulation): Metric[] {
   const changes = spans[method][index];
+  if (!changes || !effect) return [];
   return [
-    ...(changes ? [{ id: 'purity', label: 'purity of the direction', value: purity(changes) }] : []),
-    ...(effect
-      ? [
-          { id: 'change', label: 'main factor at your α', value: effect.change },
-          { id: 'leak', label: 'others at your α', value: effect.leak },
-          ...(second === undefined
-            ? []
-            : [{ id: 'second', label: `${factorNames[second]} at your α`, value: effect.sizes[second]! }]),
-          { id: 'unlike', label: 'unlike any face at your α', value: effect.residual },
-        ]
-      : []),
+    { id: 'purity', label: 'purity of the direction', value: purity(changes) },
+    { id: 'change', label: 'main factor at your α', value: effect.change },
+    { id: 'leak', label: 'others at your α', value: effect.leak },
+    ...(second === undefined
+      ? []
+      : [{ id: 'second', label: `${factorNames[second]} at your α`, value: effect.sizes[second]! }]),
+    { id: 'unlike', label: 'unlike any face at your α', value: effect.residual },
     ...(truncated
       ? [
           { id: 'spread', label: 'spread of samples at your ψ', value: truncated.spread },
