@@ -112,7 +112,7 @@ export default defineDemo({
       ];
       const pupils = networks.map(([name, dynamics]): Pupil => ({ name, dynamics, losses: [] }));
       const show = (progress: number) =>
-        emit(pendulumFrame({ damping, seconds, learners: pupils, progress }));
+        emit(pendulumFrame({ damping, seconds, gauge, learners: pupils, progress }));
       await show(0);
 
       const takeSteps = networks.map(([, dynamics]) => trainer(dynamics, sample));
@@ -128,11 +128,11 @@ export default defineDemo({
     },
   },
 
-  async run({ emit }, { damping, seconds }, { pupils, maps }) {
+  async run({ emit }, { damping, seconds, gauge }, { pupils, maps }) {
     const truth = rollOut(trueAcceleration(damping), seconds);
     const learners: Learner[] = pupils.map(({ name, losses, error }) => ({ name, losses, error }));
     const show = (progress: number) =>
-      emit(pendulumFrame({ damping, seconds, learners, maps, truth, progress }));
+      emit(pendulumFrame({ damping, seconds, gauge, learners, maps, truth, progress }));
     await show(trainingShare);
     for (const [i, { dynamics }] of pupils.entries()) {
       learners[i]!.rollout = rollOut(dynamics.acceleration, seconds);

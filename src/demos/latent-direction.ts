@@ -113,6 +113,7 @@ async function prepare(context: DemoContext, { rho, labels, estimator, alpha }: 
   let state: Direction = {
     estimator: estimator as Estimator,
     alpha,
+    alphas: [...wholeSteps, alpha],
     count,
     correlation: correlation(column('glasses'), column('size')),
     labelled,
@@ -196,13 +197,13 @@ export default defineDemo({
 
   async run(context, { estimator, alpha }, { vae, state: prepared, codes, before }) {
     const { tf, emit } = context;
-    let state: Direction = { ...prepared, estimator: estimator as Estimator, alpha };
+    const alphas = [...wholeSteps, alpha];
+    let state: Direction = { ...prepared, estimator: estimator as Estimator, alpha, alphas };
     const show = (more: Partial<Direction>) => emit(directionFrame((state = { ...state, ...more })));
     const direction = state.directions[state.estimator];
-    const alphas = [...wholeSteps, alpha];
     const first = codes.slice(0, spriteLatents);
-    const faces = alphas.map((step) => decodeFaces(tf, vae, plusRow(first, direction, step)));
-    await show({ strip: { alphas, faces }, progress: 0.8 });
+    const strip = alphas.map((step) => decodeFaces(tf, vae, plusRow(first, direction, step)));
+    await show({ strip, progress: 0.8 });
 
     const fits = await measure(context, vae, plusRow(codes, direction, alpha), (done) =>
       show({ progress: 0.8 + 0.19 * done }),

@@ -12,7 +12,7 @@ import { solverNames, type SolverName } from './models/solvers';
 
 const shownSamples = 3;
 /** Steps at which the solvers are compared, and the fine one that counts as exact. */
-const comparedSteps = [0.5, 0.25, 0.125, 0.0625];
+const comparedSteps = [0.0625, 0.125, 0.25, 0.5];
 const fineStep = 0.0125;
 
 /** By the names of torchdiffeq. */

@@ -33,7 +33,7 @@ import {
   poolVector,
   type Pool,
 } from './latent-space-arithmetic/exemplars';
-import { arithmeticFrame, type Arithmetic, type SumRow } from './latent-space-arithmetic/frame';
+import { addedNames, arithmeticFrame, type Arithmetic, type SumRow } from './latent-space-arithmetic/frame';
 
 const counts = [1, 2, 3, 5, 10, 30, 100, 300, 1000];
 const shares = Array.from({ length: 31 }, (_, i) => -1 + i / 10);
@@ -88,7 +88,7 @@ async function prepare({ tf, random, emit }: DemoContext, settings: Settings): P
   const pool = await drawPool(tf, vae, random, first.attribute, (share) => report(0.2 * share));
   const errors: number[] = [];
   for (const n of counts) {
-    errors.push(exemplarError(tf, vae, analogies, pool, n));
+    errors.push(exemplarError(tf, vae, analogies, pool, n, 1));
     await report(0.2 + (0.1 * errors.length) / counts.length);
   }
 
@@ -167,7 +167,7 @@ export default defineDemo({
     const { exemplars, face, attribute, second, alpha } = state;
     const vector = poolVector(pool, exemplars);
     const c = analogies.c.codes.slice(face * spriteLatents, (face + 1) * spriteLatents);
-    const error = exemplarError(tf, vae, analogies, pool, exemplars);
+    const error = exemplarError(tf, vae, analogies, pool, exemplars, alpha);
     await show({ fromExemplars: { pixels: decodeFaces(tf, vae, plusRow(c, vector, alpha)), error } });
 
     const residual = (faces: Float32Array) => fitFactors(faceOf(faces, face)).residual;
@@ -194,12 +194,9 @@ export default defineDemo({
       return { name, changes: [...meanRow(changes, factorCount)] };
     };
     const both = vectors[attribute].map((value, k) => value + vectors[second][k]!);
-    for (const [name, added] of [
-      [attribute, vectors[attribute]],
-      [second, vectors[second]],
-      [`${attribute} + ${second}`, both],
-    ] as const) {
-      const row = await measure(name, added, state.progress);
+    const added = [vectors[attribute], vectors[second], both];
+    for (const [i, name] of addedNames(state).entries()) {
+      const row = await measure(name, added[i]!, state.progress);
       await show({ sums: [...state.sums, row] });
     }
     await show({ progress: 1 });

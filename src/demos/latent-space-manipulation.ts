@@ -35,7 +35,6 @@ interface Settings {
   readonly direction: number;
   readonly alpha: number;
   readonly psi: number;
-  readonly conditional: boolean;
 }
 
 interface Prepared {
@@ -46,11 +45,18 @@ interface Prepared {
   readonly spans: Manipulation['spans'];
 }
 
-function firstState({ method, direction, alpha, psi, conditional: isKept }: Settings): Manipulation {
+function firstState({ method, direction, alpha, psi }: Settings): Manipulation {
   const none = { supervised: [], sefa: [], ganspace: [], axes: [] };
   const count = method === 'supervised' ? factorNames.length : spriteLatents;
   const index = Math.min(direction, count) - 1;
-  return { method: method as Method, index, alpha, psi, isKept, spans: none, sweep: [], progress: 0 };
+  return {
+    ...{ method: method as Method, index, count, alpha, psi },
+    alphas: [...wholeSteps, alpha],
+    samples: truncated.count,
+    spans: none,
+    sweep: [],
+    progress: 0,
+  };
 }
 
 async function prepare({ tf, random, emit }: DemoContext, settings: Settings): Promise<Prepared> {
@@ -150,14 +156,15 @@ export default defineDemo({
     const second = changes.indexOf(Math.max(...changes.filter((_, k) => k !== main)));
     const plain = handles[method][index]!;
     const direction = conditional ? unit(withoutPart(plain, handles.supervised[second]!)) : plain;
-    const alphas = [...wholeSteps, alpha];
-    const faces = alphas.map((step) =>
+    const strip = state.alphas.map((step) =>
       decodeFaces(tf, vae, plusRow(codes.slice(0, spriteLatents), direction, step)),
     );
-    await show({ strip: { alphas, faces }, second });
+    await show({ strip, second });
 
-    const at = (step: number) => effectOf(tf, vae, codes, direction, step, main, before, () => show());
-    await show({ effect: await at(alpha) });
+    const along = (vector: Float64Array, step: number) =>
+      effectOf(tf, vae, codes, vector, step, main, before, () => show());
+    const at = (step: number) => along(direction, step);
+    await show({ effect: await at(alpha), ...(conditional && { free: await along(plain, alpha) }) });
     for (const step of sweepSteps) {
       const effect = await at(step);
       const sweep = [...state.sweep, { alpha: step, effect }];

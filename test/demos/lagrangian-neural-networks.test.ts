@@ -155,6 +155,17 @@ describe('Lagrangian networks: the demo', () => {
       );
     });
 
+  it('swings alike with another Lagrangian of the same motion, and says so', async () => {
+    const [plain, added] = [await run({ seed: 1 }), await run({ seed: 1, gauge: true })];
+    for (const id of ['drift-lagrangian', 'error-lagrangian', 'least-mass'])
+      assert.ok(Math.abs(added.metric(id) - plain.metric(id)) < 1e-6, id);
+    assert.ok(added.metric('greatest-l') > plain.metric('greatest-l') + 2);
+    assert.match(
+      added.last.reading,
+      /What was added to L raises it to 4\.8\d* and leaves the motion as it was\.$/,
+    );
+  });
+
   it('cannot follow friction with a Lagrangian', async () => {
     const { metric, last } = await run({ damping: 0.2, noise: 0.05 });
     assert.ok(Math.abs(metric('error-lagrangian') - 0.185) <= 0.03);

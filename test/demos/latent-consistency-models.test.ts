@@ -138,6 +138,15 @@ for (const name of engineNames)
           near(errors[(steps - 100) / 20]!.value, expected, 0.15 * expected, `after ${steps}`);
       });
 
+      it('says that little training leaves long jumps off', async () => {
+        const { last, metric } = await run({ steps: 4, training: 100 });
+        assert.ok(metric('share-student') < metric('share-teacher') / 2);
+        assert.match(
+          last.reading,
+          /after 100 steps of training one jump of the student is still off by 0\.\d+\.$/,
+        );
+      });
+
       it('answers alike along a trajectory, where one step of the denoiser does not', async () => {
         const found = await run({});
         const [student, denoiser] = [line(found, 'errors').series[0]!, line(found, 'errors').series[1]!];

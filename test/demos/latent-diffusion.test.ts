@@ -122,6 +122,8 @@ for (const name of engineNames)
         const real = await run({ source: 'reconstruction', training: 100 });
         assert.equal(real.metric('residual'), found.metric('floor'));
         assert.match(real.last.reading, /no sampler beats it\.$/);
+        assert.equal(real.last.plots[0]!.title, 'Toy faces, encoded and decoded');
+        assert.equal(found.last.plots[0]!.title, 'Toy faces from latent diffusion');
         const small = await run({ bug: '0.18215', training: 100 });
         assert.ok(small.metric('turn') < 0.2);
         assert.match(small.last.reading, /all faces near the average one/);
@@ -135,6 +137,7 @@ for (const name of engineNames)
           counts.reduce((a, b) => a + b),
           64,
         );
+        assert.deepEqual(edges[7], 0, 'edges are round numbers');
         const middle = counts.filter((_, i) => Math.abs((edges[i]! + edges[i + 1]!) / 2) < 0.6);
         assert.ok(middle.reduce((a, b) => a + b) <= 3, 'two spikes');
       });

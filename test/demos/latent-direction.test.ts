@@ -115,6 +115,13 @@ for (const name of engineNames)
       }
     });
 
+    it('has its legends from the first frame on', async () => {
+      const legends = (await run()).frames.map(({ plots }) =>
+        plots.flatMap((one) => (one.kind === 'bar' ? one.series.map(({ name }) => name) : [])).join(),
+      );
+      assert.deepEqual(new Set(legends).size, 1);
+    });
+
     if (name === 'wasm') {
       it('less biased labels: all stay nearly straight, except what was projected', async () => {
         for (const [rho, expected] of [
@@ -168,7 +175,10 @@ for (const name of engineNames)
 
       it('shows the chosen direction among all', async () => {
         const result = await run({ estimator: 'minusMeans' });
-        assert.equal(plot<FieldPlot>(result, 'plane').paths!.length, 5);
+        assert.deepEqual(
+          plot<FieldPlot>(result, 'plane').paths!.map(({ style }) => style),
+          ['points', ...estimatorNames.map(() => undefined)],
+        );
         assert.equal(plot<BarPlot>(result, 'changes').series[0]!.name, 'means − means');
         assert.ok(result.metric('leak') < -0.5);
       });

@@ -154,11 +154,32 @@ for (const name of engineNames) {
       assert.match(euler.last.reading, /^Euler with a step of 0\.25 is not the solver of the training/);
     });
 
+    it('ends at the horizon whatever the step', async () => {
+      const { last } = await run({ step: 0.07, horizon: 6 });
+      const curve = last.plots.find(({ id }) => id === 'curve');
+      assert.ok(curve?.kind === 'line');
+      for (const { x } of curve.series) assert.ok(x[x.length - 1]! <= 6);
+      assert.ok(!last.metrics.some(({ id }) => id === 'rmse-beyond'));
+    });
+
+    it('does not blame a solver whose error is small', async () => {
+      const { last } = await run({ method: 'heun2' });
+      assert.match(last.reading, /^4 dots: the model errs by/);
+    });
+
+    it('names all solvers before they are compared', async () => {
+      const names = (await run()).frames.map(({ plots }) => {
+        const plot = plots.find(({ id }) => id === 'errors');
+        return plot?.kind === 'line' ? plot.series.map(({ name }) => name).join() : '';
+      });
+      assert.deepEqual([...new Set(names)], ['Euler,Heun,Runge-Kutta 4']);
+    });
+
     it('shows the order of each solver', async () => {
       const { last } = await run();
       const plot = last.plots.find(({ id }) => id === 'errors');
       assert.ok(plot?.kind === 'line');
-      const ratios = plot.series.map(({ y }) => [y[1]! / y[2]!, y[0]! / y[1]!] as const);
+      const ratios = plot.series.map(({ y }) => [y[2]! / y[1]!, y[3]! / y[2]!] as const);
       const [euler, heun, rk4] = ratios;
       near(euler![0], 2, 0.7);
       for (const ratio of heun!) near(ratio, 4, 1.2);

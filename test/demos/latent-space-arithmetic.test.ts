@@ -97,6 +97,19 @@ for (const name of engineNames)
         between(many.metric('exemplars'), 0.01, 0.016, 'a thousand');
         const labels = plot<ImageGridPlot>(many, 'equation').images.map(({ label }) => label);
         assert.ok(labels.includes('mean of 1000'), labels.join());
+        assert.match(few.last.reading, /a vector of 1 example a side/);
+      });
+
+      it('a vector of examples is added by the same share as an offset', async () => {
+        const twice = await run({ alpha: 2, exemplars: 1000 });
+        between(twice.metric('exemplars') / twice.metric('latent'), 0.8, 1.2, 'examples against one pair');
+      });
+
+      it('has its legend from the first frame on', async () => {
+        const legends = (await run()).frames.map(({ plots }) =>
+          plots.flatMap((one) => (one.kind === 'bar' ? one.series.map(({ name }) => name) : [])).join(),
+        );
+        assert.deepEqual(new Set(legends).size, 1);
       });
 
       it('starts from the code', () => {

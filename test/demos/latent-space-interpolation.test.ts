@@ -26,6 +26,7 @@ import { spriteVae } from '../../src/demos/models/sprite-vae';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
+import { colorsOf } from '../../src/webview/plots/legend';
 import { engineNames, runsOnce, seededFromCode, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
@@ -206,12 +207,27 @@ for (const name of engineNames)
             ['0.5', undefined],
           ],
         );
-        assert.match(last.reading, /^At t = 0\.05 the great circle shows one face/);
+        assert.match(
+          last.reading,
+          /^At t = 0\.05 the great circle is 0\.\d+ from any drawable face, the cross-fade of pixels 0\.\d+[;.]/,
+        );
+      });
+
+      it('says as much of the contrast as it counts, and keeps the colours of the ways', async () => {
+        const [line, circle] = [await run({}), await run({ path: 'slerp' })];
+        const kept = Math.round(100 * line.metric('contrast-slerp'));
+        assert.ok(line.last.reading.endsWith(`slerp ${kept} %.`), line.last.reading);
+        for (const way of ['straight line', 'great circle'])
+          assert.equal(colorsOf(line.last.plots)(way), colorsOf(circle.last.plots)(way), way);
       });
 
       it('reaches both ends', async () => {
-        for (const t of [0, 1]) {
-          const { metric } = await run({ t });
+        for (const [t, face] of [
+          [0, 'first'],
+          [1, 'second'],
+        ] as const) {
+          const { last, metric } = await run({ t });
+          assert.match(last.reading, new RegExp(`^At t = ${t} all ways show the ${face} face`));
           near(metric('residual-fade'), 0, 1e-4, 'a drawn face');
           assert.ok(metric('residual-lerp') < 0.012);
           near(metric('contrast-lerp'), metric('contrast-slerp'), 1e-6, 'noise');

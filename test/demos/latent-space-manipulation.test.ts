@@ -22,6 +22,7 @@ import { encodeFaces, spriteVae } from '../../src/demos/models/sprite-vae';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { Workshop } from '../../src/engine/workshop';
+import { formatNumber } from '../../src/util/number';
 import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
 
 function between(value: number, low: number, high: number, what: string): void {
@@ -168,8 +169,28 @@ for (const name of engineNames)
         );
         assert.match(
           kept.last.reading,
-          /^Without its part along \w+, the direction moves \w+ by -?[\d.]+ and \w+ by/,
+          /^Without its part along \w+, the direction moves \w+ by -?[\d.]+ and \w+ by [\d.]+, with it by -?[\d.]+ and [\d.]+\.$/,
         );
+        assert.ok(
+          kept.last.reading.endsWith(` and ${formatNumber(Number(free.metric('second').toPrecision(3)))}.`),
+        );
+      });
+
+      it('has the place of everything from the first frame on', async () => {
+        const sizes = (await run()).frames.map(({ plots }) =>
+          plots
+            .map((one) =>
+              one.kind === 'images'
+                ? one.images.length
+                : one.kind === 'heatmap'
+                  ? one.grid.rows
+                  : one.kind === 'bar'
+                    ? one.categories.length
+                    : 0,
+            )
+            .join(),
+        );
+        assert.deepEqual([...new Set(sizes)], ['8,4,5,0,8']);
       });
 
       it('truncation trades variety for looks', async () => {

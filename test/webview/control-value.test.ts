@@ -66,6 +66,9 @@ describe('values of controls', () => {
     assert.equal(valueAt(log, decades, -3), 0.001);
     assert.equal(valueAt(log, decades, Math.log10(0.0314159)), 0.031);
     assert.equal(valueAt(log, decades, 3), 1);
+    const powers = { min: 2, max: 1024 };
+    const { max } = sliderOf(control({ scale: 'log', ...powers }), powers);
+    assert.equal(valueAt(control({ scale: 'log', ...powers }), powers, max - 1e-12), 1024);
     assert.equal(positionOf(log, 0.01), -2);
     assert.ok(Math.abs(shareOf(log, decades, 1e-3) - 0.4) < 1e-12);
   });

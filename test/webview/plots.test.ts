@@ -5,6 +5,7 @@ import { dataTable } from '../../src/webview/plots/data-table';
 import { barLabel } from '../../src/webview/plots/bars';
 import { nameSide } from '../../src/webview/plots/chart';
 import { endLabelWidth, spread } from '../../src/webview/plots/end-labels';
+import { roomAround } from '../../src/webview/plots/extent';
 import { heatmapHeight, nameMargins } from '../../src/webview/plots/heatmap';
 import { merged } from '../../src/webview/plots/kept';
 import { labelRows } from '../../src/webview/plots/number-line';
@@ -118,6 +119,25 @@ describe('plots as data', () => {
     };
     assert.equal(csvOf(text), '"a,b",n (%)\r\n\'=1+1,-2.5\r\n"say ""so""\n",1e-7\r\n\'-x,NaN');
     assert.equal(csvOf(byKind('images')), undefined);
+  });
+
+  it('leaves room around what may lie at the edge', () => {
+    assert.deepEqual(roomAround([[0, 1], [], [2]]), [-0.06, 2.06]);
+    assert.deepEqual(roomAround([]), []);
+  });
+
+  it('has no number where a cell of a map or a bar is not known yet', () => {
+    const map = heatmap(1, 2);
+    const { rows } = dataTable({ ...map, grid: { ...map.grid, values: [NaN, 0.5] } })!;
+    assert.deepEqual(
+      rows.map((row) => row.at(-1)!.text),
+      ['', '0.5'],
+    );
+    const some = { ...byKind('bar'), categories: ['a', 'b'], series: [{ name: 's', values: [NaN, 2] }] };
+    assert.deepEqual(
+      dataTable(some as Plot)!.rows.map((row) => row[1]!.text),
+      ['', '2'],
+    );
   });
 
   it('has numbers behind every drawing', () => {

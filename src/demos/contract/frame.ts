@@ -63,6 +63,7 @@ export interface BarPlot extends PlotBase {
   readonly categories: readonly string[];
   readonly series: readonly {
     readonly name: string;
+    /** One a category; NaN where nothing is known yet. */
     readonly values: Numbers;
     readonly style?: 'filled' | 'outline';
   }[];
@@ -73,7 +74,7 @@ export interface HistogramPlot extends PlotBase {
   readonly edges: Numbers;
   readonly series: readonly { readonly name: string; readonly counts: Numbers }[];
 }
-/** `values` row by row, first row lowest in y. */
+/** `values` row by row, first row lowest in y; NaN where nothing is known yet. */
 export interface Grid {
   readonly columns: number;
   readonly rows: number;

@@ -1,6 +1,6 @@
 /** The frame of the Lagrangian demo: how three networks learn, how they swing, and what L has become. */
 import { formatNumber } from '../../util/number';
-import type { BarPlot, Frame, HeatmapPlot, LinePlot, Metric, Series } from '../contract/frame';
+import type { BarPlot, FieldPlot, Frame, HeatmapPlot, LinePlot, Metric, Series } from '../contract/frame';
 import { drifts, energiesOf, starts, timeStep, type Rollout } from './pendulum';
 import { steps } from './train';
 
@@ -26,6 +26,8 @@ export interface Maps {
 export interface Findings {
   readonly damping: number;
   readonly seconds: number;
+  /** L has a total time derivative in it. */
+  readonly gauge: boolean;
   readonly learners: readonly Learner[];
   readonly truth?: Rollout;
   readonly maps?: Maps;
@@ -59,15 +61,25 @@ export function pendulumFrame(findings: Findings): Frame {
   };
 }
 
+interface Motion {
+  readonly name: string;
+  readonly rollout: Rollout;
+}
+
 /** The learners that have swung, and the truth. */
-function motions({
-  learners,
-  truth,
-}: Findings): { name: string; rollout: Rollout; style: 'solid' | 'dashed' }[] {
-  const learnt = learners.flatMap(({ name, rollout }) =>
-    rollout ? [{ name, rollout, style: 'solid' as const }] : [],
-  );
-  return truth ? [{ name: 'true', rollout: truth, style: 'dashed' }, ...learnt] : learnt;
+function motions({ learners, truth }: Findings): Motion[] {
+  const learnt = learners.flatMap(({ name, rollout }) => (rollout ? [{ name, rollout }] : []));
+  return truth ? [{ name: 'true', rollout: truth }, ...learnt] : learnt;
+}
+
+/** A line for the truth and for each learner, without points where it has not swung yet. */
+function linesOf(findings: Findings, line: (rollout: Rollout) => Pick<Series, 'x' | 'y'>): Series[] {
+  const known = new Map(motions(findings).map(({ name, rollout }) => [name, line(rollout)]));
+  return ['true', ...findings.learners.map(({ name }) => name)].map((name) => ({
+    name,
+    ...(known.get(name) ?? { x: [], y: [] }),
+    style: name === 'true' ? 'dashed' : 'solid',
+  }));
 }
 
 function energyPlot(findings: Findings): LinePlot {
@@ -79,9 +91,9 @@ function energyPlot(findings: Findings): LinePlot {
     title: `Energy of the swing from q = ${starts[shownStart]}`,
     x: { label: 'time', unit: 's', min: 0, max: findings.seconds },
     y: { label: 'energy', min: 0 },
-    series: shown.map(({ name, rollout, style }): Series => {
+    series: linesOf(findings, (rollout) => {
       const y = energiesOf(rollout, shownStart);
-      return { name, x: y.map((_, i) => i * timeStep), y, style };
+      return { x: y.map((_, i) => i * timeStep), y };
     }),
     text:
       shown.length > 0
@@ -90,23 +102,18 @@ function energyPlot(findings: Findings): LinePlot {
   };
 }
 
-function phasePlot(findings: Findings): LinePlot {
+function phasePlot(findings: Findings): FieldPlot {
   const shown = motions(findings);
   const count = Math.round(shownSeconds / timeStep);
   const last = (states: readonly Float32Array[]) => states.slice(-count).map((at) => at[shownStart]!);
   const widest = ({ q }: Rollout) => text(Math.max(...last(q)));
   return {
-    kind: 'line',
+    kind: 'field',
     id: 'phase',
     title: `Its last ${shownSeconds} s: velocity over position`,
     x: { label: 'position q' },
     y: { label: 'velocity' },
-    series: shown.map(({ name, rollout, style }): Series => ({
-      name,
-      x: last(rollout.q),
-      y: last(rollout.v),
-      style,
-    })),
+    paths: linesOf(findings, ({ q, v }) => ({ x: last(q), y: last(v) })),
     text:
       shown.length > 0
         ? `Farthest position: ${shown.map(({ name, rollout }) => `${name} ${widest(rollout)}`).join(', ')}.`
@@ -180,7 +187,7 @@ function metricsOf({ learners, maps }: Findings): Metric[] {
   return metrics;
 }
 
-function readingOf({ damping, learners }: Findings): string {
+function readingOf({ damping, gauge, learners, maps }: Findings): string {
   const [lagrangian, , plain] = learners;
   if (!lagrangian?.rollout || !plain?.rollout) {
     const loss = lagrangian?.losses.at(-1)?.loss;
@@ -190,7 +197,11 @@ function readingOf({ damping, learners }: Findings): string {
   }
   const [kept, lost] = [worstDrift(lagrangian.rollout), worstDrift(plain.rollout)].map(signed);
   const [ours, theirs] = [lagrangian.error!, plain.error!].map(text);
+  const added =
+    gauge && maps
+      ? ` What was added to L raises it to ${text(Math.max(...maps.l))} and leaves the motion as it was.`
+      : '';
   if (damping > 0)
-    return `The pendulum loses energy: the plain network follows (${lost}), the Lagrangian one cannot (${kept}) and errs by ${ours} against ${theirs}.`;
-  return `The accelerations err by ${ours} and ${theirs}, and the mean energy drifts by ${kept} with the Lagrangian and by ${lost} without.`;
+    return `The pendulum loses energy: the plain network follows (${lost}), the Lagrangian one cannot (${kept}) and errs by ${ours} against ${theirs}.${added}`;
+  return `The accelerations err by ${ours} and ${theirs}, and the mean energy drifts by ${kept} with the Lagrangian and by ${lost} without.${added}`;
 }

@@ -177,14 +177,18 @@ function metricsOf({ steps, qualities, errors }: Distillation): Metric[] {
   ];
 }
 
-function readingOf({ steps, skip, qualities, losses, lossEvery, progress }: Distillation): string {
+function readingOf(state: Distillation): string {
+  const { steps, skip, qualities, errors, losses, lossEvery, progress } = state;
   const [student, teacher] = [qualities.student.get(steps), qualities.teacher.get(steps)];
+  const trained = losses.length * lossEvery;
   if (progress < 1 || !student || !teacher)
-    return `After ${losses.length * lossEvery} steps of training ${percent(student?.onBump ?? 0)} of the student's points are on a bump.`;
+    return `After ${trained} steps of training ${percent(student?.onBump ?? 0)} of the student's points are on a bump.`;
   const shares = `${percent(student.onBump)} of the student's points are on a bump, ${percent(teacher.onBump)} of the teacher's`;
   if (skip >= intervals / 2)
     return `In ${count(steps)} ${shares}. A skip of ${skip} of ${intervals} levels copies the teacher's own long jumps, and those end in the middle.`;
   if (steps === 1)
     return `In one step ${shares}: one step of it gives the mean of the data, where nothing is.`;
+  if (student.onBump < teacher.onBump / 2)
+    return `In ${count(steps)} ${shares}: after ${trained} steps of training one jump of the student is still off by ${text(errors.student[0] ?? 0)}.`;
   return `In ${count(steps)} ${shares}; fresh noise between its jumps lets the student mend errors, but not without end.`;
 }

@@ -61,7 +61,7 @@ function facesPlot({ faces, source, bug, shown }: FaceStudy): ImageGridPlot {
   return {
     kind: 'images',
     id: 'faces',
-    title: `Toy faces decoded from ${sources[source]}${bug === 1 ? '' : `, times ${bug}`}`,
+    title: `Toy faces${source === 'reconstruction' ? ',' : ' from'} ${sources[source]}${bug === 1 ? '' : `, latents times ${bug}`}`,
     images: faces,
     perRow: 8,
     text: shown
@@ -70,7 +70,7 @@ function facesPlot({ faces, source, bug, shown }: FaceStudy): ImageGridPlot {
   };
 }
 
-const edges = Array.from({ length: 15 }, (_, i) => -1.4 + 0.2 * i);
+const edges = Array.from({ length: 15 }, (_, i) => (i - 7) / 5);
 
 function glassesPlot({ shown, source }: FaceStudy): HistogramPlot {
   const counts = shown ? histogram(shown.worn, edges) : edges.slice(1).map(() => 0);
@@ -112,7 +112,7 @@ function tablePlot({ verdicts, shown }: FaceStudy): TablePlot {
       { label: 'turn ±', digits: 2 },
       { label: 'size ±', digits: 2 },
     ],
-    rows: [...names.map((name) => row(shortNames[name], verdicts[name])), row('as shown', shown)],
+    rows: [...names.map((name) => row(shortNames[name], verdicts[name])), row('shown', shown)],
     highlight: names.length,
     text: names
       .map((name) => `${sources[name]} ${verdicts[name] ? text(verdicts[name].residual) : 'not yet judged'}`)
@@ -155,10 +155,10 @@ function metricsOf({ shown, verdicts, scaling, steps, solver }: FaceStudy): Metr
     ...(scaling === undefined
       ? []
       : [{ id: 'scaling', label: 'scaling factor of the latents', value: scaling }]),
-    { id: 'evaluations', label: 'evaluations of the denoiser', value: evaluations },
+    { id: 'evaluations', label: 'diffusion: evaluations of the denoiser', value: evaluations },
     {
       id: 'cost',
-      label: 'multiplications for a face',
+      label: 'diffusion: multiplications for a face',
       value: evaluations * denoiserMultiplications + multiplications(decoderLayers),
     },
     {

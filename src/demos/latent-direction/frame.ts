@@ -10,8 +10,8 @@ import type {
   Metric,
 } from '../contract/frame';
 import { cosine, dot } from '../models/rows';
-import { faceImage } from '../models/sprite-image';
-import { factorCount, factorIndex, factorNames } from '../models/sprite-renderer';
+import { blankFace, faceImage } from '../models/sprite-image';
+import { factorIndex, factorNames } from '../models/sprite-renderer';
 import { spriteLatents } from '../models/sprite-vae';
 import { estimatorNames, type Directions, type Estimator, type Labelled } from './labelled';
 
@@ -38,11 +38,6 @@ export interface Learning {
   readonly cosines: readonly Readonly<Record<Estimator, number>>[];
 }
 
-export interface Moved {
-  readonly alphas: readonly number[];
-  readonly faces: readonly Float32Array[];
-}
-
 export interface Direction {
   readonly estimator: Estimator;
   readonly alpha: number;
@@ -54,7 +49,9 @@ export interface Direction {
   /** Directions of glasses and size by a thousand unbiased labels. */
   readonly reference: { readonly glasses: Float64Array; readonly size: Float64Array };
   readonly learning: Learning;
-  readonly strip?: Moved;
+  /** Strengths at which one face is shown, and the faces. */
+  readonly alphas: readonly number[];
+  readonly strip?: readonly Float32Array[];
   readonly leaks: Partial<Readonly<Record<Estimator, Leak>>>;
   /** Measured change of each factor at `alpha`, and how unlike a face the results are. */
   readonly changes?: { readonly factors: readonly number[]; readonly residual: number };
@@ -77,8 +74,8 @@ export function directionFrame(state: Direction): Frame {
   };
 }
 
-function stripPlot({ strip, estimator, alpha }: Direction): ImageGridPlot {
-  const images = strip ? strip.faces.map((face, i) => faceImage(`α = ${text(strip.alphas[i]!)}`, face)) : [];
+function stripPlot({ alphas, strip, estimator, alpha }: Direction): ImageGridPlot {
+  const images = alphas.map((step, i) => faceImage(`α = ${text(step)}`, strip?.[i] ?? blankFace));
   return {
     kind: 'images',
     id: 'strip',
@@ -97,22 +94,22 @@ function leakPlot({ leaks }: Direction): BarPlot {
     id: 'leaks',
     title: 'What changes when glasses come, by direction',
     categories: ['glasses', 'size'],
-    series: known.map((name) => ({
-      name: estimatorLabels[name],
-      values: [leaks[name]!.glasses, leaks[name]!.size],
-    })),
+    series: estimatorNames.map((name) => {
+      const leak = leaks[name];
+      return { name: estimatorLabels[name], values: [leak?.glasses ?? NaN, leak?.size ?? NaN] };
+    }),
     y: { label: 'change' },
     text: `Of a range of 2, size changes by: ${said.join(', ') || 'not measured yet'}.`,
   };
 }
 
 function changePlot({ changes, alpha, estimator }: Direction): BarPlot {
-  const factors = changes?.factors ?? [];
+  const factors = changes?.factors ?? factorNames.map(() => NaN);
   return {
     kind: 'bar',
     id: 'changes',
     title: `All factors at α = ${text(alpha)}`,
-    categories: changes ? factorNames : [],
+    categories: factorNames,
     series: [{ name: estimatorLabels[estimator], values: factors }],
     y: { label: 'change' },
     text: changes
@@ -139,19 +136,22 @@ function planePlot({ labelled, count, directions, reference }: Direction): Field
   return {
     kind: 'field',
     id: 'plane',
-    title: 'Codes with and without glasses, and the directions',
+    title: 'Codes of faces, and the directions',
     x: { label: 'along glasses' },
     y: { label: 'along size' },
-    particles: {
-      x: codes.map(([x]) => x),
-      y: codes.map(([, y]) => y),
-      group: codes.map((_, i) => (labelled.factors[i * factorCount + factorIndex.glasses]! > 0 ? 1 : 0)),
-    },
-    paths: estimatorNames.map((name, i) => ({
-      name: estimatorLabels[name],
-      x: [0, ends[i]![0]],
-      y: [0, ends[i]![1]],
-    })),
+    paths: [
+      {
+        name: 'codes: left without, right with glasses',
+        x: codes.map(([x]) => x),
+        y: codes.map(([, y]) => y),
+        style: 'points',
+      },
+      ...estimatorNames.map((name, i) => ({
+        name: estimatorLabels[name],
+        x: [0, ends[i]![0]],
+        y: [0, ends[i]![1]],
+      })),
+    ],
     text: `Tilt towards size in degrees: ${estimatorNames.map((name, i) => `${estimatorLabels[name]} ${tilt(ends[i]!)}`).join(', ')}.`,
   };
 }

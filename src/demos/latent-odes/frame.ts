@@ -1,7 +1,7 @@
 /** The frame of the latent ODE demo: the guessed curve and how sure it is, beside what can be known exactly. */
 import { formatNumber } from '../../util/number';
-import type { Frame, HistogramPlot, LinePlot, Metric, Series } from '../contract/frame';
-import type { SolverName } from '../models/solvers';
+import type { FieldPlot, Frame, HistogramPlot, LinePlot, Metric, Series } from '../contract/frame';
+import { solverNames, type SolverName } from '../models/solvers';
 import type { Band, Paths, StartGuess } from './guess';
 import { lastTime, valueAt, type Oscillation } from './oscillation';
 import { exactPosterior, type Observed } from './posterior';
@@ -152,15 +152,15 @@ function sdPlot(guess: Guess): LinePlot {
   };
 }
 
-function phasePlot({ paths, shown }: Guess): LinePlot {
+function phasePlot({ paths, shown }: Guess): FieldPlot {
   const count = Math.min(shown, paths.values[0]!.length);
   return {
-    kind: 'line',
+    kind: 'field',
     id: 'phase',
     title: 'Slope over value, the same samples',
     x: { label: 'x' },
     y: { label: 'dx/dt' },
-    series: Array.from({ length: count }, (_, s): Series => ({
+    paths: Array.from({ length: count }, (_, s): Series => ({
       name: `sample ${s + 1}`,
       x: paths.values.map((at) => at[s]!),
       y: paths.slopes.map((at) => at[s]!),
@@ -170,7 +170,8 @@ function phasePlot({ paths, shown }: Guess): LinePlot {
 }
 
 function errorPlot({ errors, solver, step }: Guess): LinePlot {
-  const own = errors.find((curve) => curve.solver === solver);
+  const of = (name: SolverName) => errors.find((curve) => curve.solver === name);
+  const own = of(solver);
   return {
     kind: 'line',
     id: 'errors',
@@ -178,7 +179,11 @@ function errorPlot({ errors, solver, step }: Guess): LinePlot {
     x: { label: 'step', scale: 'log', min: 0.0625, max: 0.5 },
     y: { label: 'largest error', scale: 'log' },
     references: [{ axis: 'x', at: step, label: 'yours' }],
-    series: errors.map((curve) => ({ name: solverLabels[curve.solver], x: curve.steps, y: curve.errors })),
+    series: solverNames.map((name) => ({
+      name: solverLabels[name],
+      x: of(name)?.steps ?? [],
+      y: of(name)?.errors ?? [],
+    })),
     text: own
       ? `${solverLabels[solver]}: ${own.errors.map((error, i) => `${text(error)} at ${own.steps[i]}`).join(', ')}.`
       : 'Not compared yet.',
@@ -205,34 +210,32 @@ function startPlot({ paths }: Guess): HistogramPlot {
   };
 }
 
-function metricsOf(
-  { errors, solver, step }: Guess,
-  { inside, beyond, sd, exactSd, coverage }: Scores,
-): Metric[] {
+/** The step nearest to the one that is taken, of those compared, and the error of the solver there. */
+function solverError({ errors, solver, step }: Guess): { step: number; error: number } | undefined {
   const own = errors.find((curve) => curve.solver === solver);
-  const nearest = own?.steps.reduce(
-    (best, h, i) => (Math.abs(Math.log(h / step)) < Math.abs(Math.log(own.steps[best]! / step)) ? i : best),
-    0,
-  );
+  if (!own) return undefined;
+  const away = own.steps.map((h) => Math.abs(Math.log(h / step)));
+  const nearest = away.indexOf(Math.min(...away));
+  return { step: own.steps[nearest]!, error: own.errors[nearest]! };
+}
+
+function metricsOf(guess: Guess, { inside, beyond, sd, exactSd, coverage }: Scores): Metric[] {
+  const own = solverError(guess);
   return [
     { id: 'rmse', label: 'error up to 6', value: inside },
     ...(beyond === undefined ? [] : [{ id: 'rmse-beyond', label: 'error after 6', value: beyond }]),
     { id: 'sd', label: 'mean sd of the model', value: sd },
     { id: 'exact-sd', label: 'mean sd, exact', value: exactSd },
     { id: 'coverage', label: 'truth within 2 sd', value: 100 * coverage, unit: '%' },
-    ...(own && nearest !== undefined
-      ? [
-          {
-            id: 'solver-error',
-            label: `error of the solver at ${own.steps[nearest]!}`,
-            value: own.errors[nearest]!,
-          },
-        ]
-      : []),
+    ...(own ? [{ id: 'solver-error', label: `error of the solver at ${own.step}`, value: own.error }] : []),
   ];
 }
 
-function readingOf({ seen, errors, solver, step }: Guess, { inside, beyond, sd, exactSd }: Scores): string {
+/** Share of the model's error from which that of the solver is worth a word. */
+const worthAWord = 0.2;
+
+function readingOf(guess: Guess, { inside, beyond, sd, exactSd }: Scores): string {
+  const { seen, solver, step } = guess;
   const count = seen.t.length;
   const dots = count === 1 ? 'One dot' : `${count} dots`;
   const surer =
@@ -241,7 +244,8 @@ function readingOf({ seen, errors, solver, step }: Guess, { inside, beyond, sd, 
       : sd > 1.25 * exactSd
         ? 'less sure than it could be'
         : 'about as sure as it may be';
-  if (solver !== 'rk4' && errors.length > 0)
+  const own = solverError(guess);
+  if (solver !== 'rk4' && own && own.error > worthAWord * inside)
     return `${solverLabels[solver]} with a step of ${text(step)} is not the solver of the training: the error is ${text(inside)} up to 6${beyond === undefined ? '' : ` and ${text(beyond)} after it`}.`;
   return `${dots}: the model errs by ${text(inside)}${beyond === undefined ? '' : `, by ${text(beyond)} after the data end`}, and with a spread of ${text(sd)} against ${text(exactSd)} it is ${surer}.`;
 }

@@ -40,7 +40,7 @@ export function sampleStarts(tf: Tf, { mean, sd }: StartGuess, count: number, ra
 }
 
 /**
- * Carries the starts along to the first step at or past `end`.
+ * Carries the starts along to `end`; the last step is shorter where whole ones do not fit.
  * @param report after every few steps, with what there is
  */
 export async function carry(
@@ -52,6 +52,7 @@ export async function carry(
 ): Promise<Paths> {
   const f = field(tf, weights);
   const steps = Math.ceil(how.end / how.h - 1e-9);
+  const timeAt = (step: number) => (step < steps ? step * how.h : how.end);
   const [times, values, slopes]: [number[], Float32Array[], Float32Array[]] = [[], [], []];
   let z = starts;
   for (let step = 0; step <= steps; step++) {
@@ -59,10 +60,10 @@ export async function carry(
       const rate = tf.sub(decode(tf, weights, f(z)), weights.decoder.b);
       return [decode(tf, weights, z), rate].map((tensor) => tensor.dataSync<'float32'>().slice());
     });
-    times.push(step * how.h);
+    times.push(timeAt(step));
     values.push(value!);
     slopes.push(slope!);
-    const next = tf.tidy(() => solverStep(tf, how.solver, f, z, how.h));
+    const next = tf.tidy(() => solverStep(tf, how.solver, f, z, timeAt(step + 1) - timeAt(step)));
     if (step > 0) z.dispose();
     z = next;
     if (step % 8 === 7) await report({ times: [...times], values: [...values], slopes: [...slopes] });

@@ -85,14 +85,15 @@ export function errorsOf(faces: Float32Array, truth: Float32Array): number[] {
   );
 }
 
-/** Mean error over all faces when one vector is added to the codes of C. */
+/** Mean error over all faces when a share of one vector is added to the codes of C. */
 export function errorOfVector(
   tf: Tf,
   vae: Vae,
   { c, target }: Pick<Analogies, 'c' | 'target'>,
   vector: ArrayLike<number>,
+  share: number,
 ): number {
-  return mean(errorsOf(decodeFaces(tf, vae, plusRow(c.codes, vector)), target.pixels));
+  return mean(errorsOf(decodeFaces(tf, vae, plusRow(c.codes, vector, share)), target.pixels));
 }
 
 /** Cosine of each pair's offset to the mean of all offsets. */

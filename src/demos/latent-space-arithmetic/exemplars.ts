@@ -63,12 +63,19 @@ function some({ c, target }: Analogies): Pick<Analogies, 'c' | 'target'> {
   return { c: first(c), target: first(target) };
 }
 
-/** Mean error of vectors of `n` faces a side, over up to twenty draws that share no face. */
-export function exemplarError(tf: Tf, vae: Vae, analogies: Analogies, pool: Pool, n: number): number {
+/** Mean error of a share of vectors of `n` faces a side, over up to twenty draws that share no face. */
+export function exemplarError(
+  tf: Tf,
+  vae: Vae,
+  analogies: Analogies,
+  pool: Pool,
+  n: number,
+  share: number,
+): number {
   const draws = Math.min(mostDraws, Math.floor(poolSide / n));
   return mean(
     Array.from({ length: draws }, (_, d) =>
-      errorOfVector(tf, vae, some(analogies), poolVector(pool, n, d * n)),
+      errorOfVector(tf, vae, some(analogies), poolVector(pool, n, d * n), share),
     ),
   );
 }

@@ -37,7 +37,7 @@ export interface Arithmetic {
   readonly face: number;
   readonly analogies: Analogies;
   readonly answers: Answers;
-  /** The answer of a vector of `exemplars` examples a side to the analogy that is shown, and its error over many. */
+  /** What `alpha` of a vector of `exemplars` examples a side makes of the C that is shown, and its error over many. */
   readonly fromExemplars?: { readonly pixels: Float32Array; readonly error: number };
   readonly search: Search;
   /** Searches with a share of the offset. */
@@ -157,23 +157,30 @@ function errorPlot({ latent, pixel, nothing, floor, wins }: Errors): BarPlot {
   };
 }
 
-function exemplarPlot({ curve, exemplars, fromExemplars }: Arithmetic): LinePlot {
+function exemplarPlot({ curve, exemplars }: Arithmetic): LinePlot {
   const { counts, errors } = curve;
+  const [first, last] = [0, counts.length - 1].map((i) => `${counts[i]} by ${text(errors[i] ?? 0)}`);
   return {
     kind: 'line',
     id: 'exemplars',
-    title: 'Vectors of unpaired examples',
+    title: 'Whole vectors of unpaired examples',
     x: { label: 'examples a side', scale: 'log', min: 1, max: 1000 },
     y: { label: 'RMS error', min: 0 },
     series: [{ name: 'error', x: counts, y: errors }],
     references: [{ axis: 'x', at: exemplars, label: `n = ${exemplars}` }],
-    text: fromExemplars
-      ? `A vector of ${exemplars} examples a side is off by ${text(fromExemplars.error)}${counts.length > 0 ? `; ${counts[0]} by ${text(errors[0]!)}, ${counts.at(-1)} by ${text(errors.at(-1)!)}` : ''}.`
-      : 'No examples drawn yet.',
+    text:
+      counts.length > 0
+        ? `Examples a side, all of whose vector is added: ${first}, ${last}.`
+        : 'No examples drawn yet.',
   };
 }
 
-function sumPlot({ sums }: Arithmetic): BarPlot {
+/** The vectors that are added: one for each attribute, and both. */
+export const addedNames = ({ attribute, second }: Pick<Arithmetic, 'attribute' | 'second'>) =>
+  [attribute, second, `${attribute} + ${second}`] as const;
+
+function sumPlot(state: Arithmetic): BarPlot {
+  const { sums } = state;
   const said = ({ name, changes }: SumRow) =>
     `${name}: ${changes.map((change, k) => `${factorNames[k]} ${text(change)}`).join(', ')}`;
   return {
@@ -181,7 +188,10 @@ function sumPlot({ sums }: Arithmetic): BarPlot {
     id: 'sums',
     title: 'Measured change, by what was added',
     categories: factorNames,
-    series: sums.map(({ name, changes }) => ({ name, values: changes })),
+    series: addedNames(state).map((name, i) => ({
+      name,
+      values: sums[i]?.changes ?? factorNames.map(() => NaN),
+    })),
     y: { label: 'change' },
     text: sums.length > 0 ? `${sums.map(said).join('. ')}.` : 'Nothing measured yet.',
   };
@@ -245,7 +255,7 @@ function readingOf(
   if (search.inputReturned > pairCount / 2)
     return `With ${text(alpha)} of the offset the nearest code is an input in ${search.inputReturned} of ${pairCount}; leave the inputs out, and ${search.withoutInputs} still count as right.`;
   const vector = fromExemplars
-    ? `, and a vector of ${exemplars} examples a side by ${text(fromExemplars.error)}`
+    ? `, and a vector of ${exemplars} example${exemplars === 1 ? '' : 's'} a side by ${text(fromExemplars.error)}`
     : '';
   return `Added by codes, ${attribute} is off by ${text(errors.latent)}, added by pixels by ${text(errors.pixel)}${vector}.`;
 }

@@ -89,7 +89,7 @@ function informationPlot(snapshot: Snapshot): HeatmapPlot {
   return {
     kind: 'heatmap',
     id: 'information',
-    title: 'Mutual information of latent and factor',
+    title: 'Mutual information of mean code and factor',
     x: { label: 'factor', categories: [...variedFactors] },
     y: { label: 'latent', categories: rows.map((_, j) => `z${rows.length - j}`) },
     grid: {
@@ -137,7 +137,7 @@ function curvePlot({ beta, scores, encoded }: Snapshot, what: 'gap' | 'error'): 
   return {
     kind: 'line',
     id: what,
-    title: what === 'gap' ? 'MIG over β' : 'Squared error over β',
+    title: `${what === 'gap' ? 'MIG' : 'Squared error'} over β, 4 latents and 1500 steps`,
     x: { label: 'β', scale: 'log' },
     y: { label, min: 0 },
     series: [
@@ -162,7 +162,7 @@ function curveText(what: 'gap' | 'error'): string {
     const point = at(beta);
     return point ? [`${text(value(point))} at ${beta}`] : [];
   });
-  return `five seeds had ${known.join(', ')}`;
+  return `with 4 latents and 1500 steps five seeds had ${known.join(', ')}`;
 }
 
 function metricsOf({ beta, scores, encoded }: Snapshot): Metric[] {

@@ -44,7 +44,7 @@ export interface Interpolation {
 }
 
 const text = (value: number): string => formatNumber(value === 0 ? 0 : Number(value.toPrecision(2)));
-const percent = (share: number): string => `${text(100 * share)} %`;
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 export function interpolationFrame(state: Interpolation): Frame {
   return {
@@ -150,7 +150,7 @@ function factorTable(state: Interpolation): TablePlot {
   };
 }
 
-function stepPlot({ walk, path }: Interpolation): BarPlot {
+function stepPlot({ walk }: Interpolation): BarPlot {
   const steps = stepLengths(walk);
   return {
     kind: 'bar',
@@ -159,7 +159,7 @@ function stepPlot({ walk, path }: Interpolation): BarPlot {
     x: { label: 'step' },
     y: { label: 'distance', min: 0 },
     categories: steps.map((_, i) => String(i + 1)),
-    series: [{ name: wayNames[path], values: steps }],
+    series: [{ name: 'distance', values: steps }],
     text: `The longest of ${steps.length} steps is ${text(largestStepShare(steps))} times the mean one.`,
   };
 }
@@ -183,7 +183,7 @@ function normPlot({ noise, t }: Interpolation): LinePlot {
     references: [
       { axis: 'y', at: mean + 2 * deviation, label: '+2 deviations' },
       { axis: 'y', at: mean - 2 * deviation, label: '−2 deviations' },
-      { axis: 'x', at: t, label: 't' },
+      { axis: 'x', at: t, label: '' },
     ],
     text: `Fresh noise is ${text(mean)} ± ${text(2 * deviation)} long. Contrast left at t = ${text(t)}: lerp ${percent(atT.lerp)}, slerp ${percent(atT.slerp)}.`,
   };
@@ -231,13 +231,17 @@ function metricsOf(state: Interpolation): Metric[] {
 }
 
 function readingOf(state: Interpolation): string {
-  const { path, t, walk, noise } = state;
+  const { t, noise } = state;
+  const contrast = `of ${noise.dimensions} noise numbers lerp keeps ${percent(noise.atT.lerp)} of the contrast, slerp ${percent(noise.atT.slerp)}`;
+  return `At t = ${text(t)} ${facesReading(state)}; ${contrast}.`;
+}
+
+function facesReading(state: Interpolation): string {
+  const { path, t, walk } = state;
   const [way, fade] = [fitAtT(state, path), fitAtT(state, 'fade')];
+  if (!way || !fade) return 'the faces are being measured';
+  if (t === 0 || t === 1) return `all ways show the ${t === 0 ? 'first' : 'second'} face`;
   const share = largestStepShare(stepLengths(walk));
-  const jump = share > 1.4 ? `, with one jump of ${text(share)} mean steps` : '';
-  const faces =
-    way && fade
-      ? `the ${wayNames[path]} shows one face (residual ${text(way.residual)})${jump}, the cross-fade is ${text(fade.residual)} from any`
-      : `the faces are being measured${jump}`;
-  return `At t = ${text(t)} ${faces}; of ${noise.dimensions} noise numbers lerp keeps ${percent(noise.atT.lerp)} of the contrast, slerp ${percent(noise.atT.slerp)}.`;
+  const uneven = share > 1.4 ? `; the longest step on the way is ${text(share)} mean steps` : '';
+  return `the ${wayNames[path]} is ${text(way.residual)} from any drawable face, the ${wayNames.fade} ${text(fade.residual)}${uneven}`;
 }

@@ -2,7 +2,7 @@
 import { formatNumber } from '../../util/number';
 import type { BarPlot, Frame, HeatmapPlot, ImageGridPlot, LinePlot, Metric } from '../contract/frame';
 import { mean } from '../metrics/summary';
-import { faceImage } from '../models/sprite-image';
+import { blankFace, faceImage } from '../models/sprite-image';
 import { factorNames } from '../models/sprite-renderer';
 import { mainFactor, purity, type Effect } from './effects';
 import { methodNames, type Method } from './methods';
@@ -25,14 +25,20 @@ export interface Manipulation {
   readonly index: number;
   readonly alpha: number;
   readonly psi: number;
-  /** The factor that the handle moves second most, and whether its direction was taken out. */
+  /** The factor that the handle moves second most. */
   readonly second?: number;
-  readonly isKept: boolean;
   readonly spans: Spans;
-  readonly strip?: { readonly alphas: readonly number[]; readonly faces: readonly Float32Array[] };
+  /** How many directions the method has. */
+  readonly count: number;
+  /** Strengths at which one face is shown, and the faces. */
+  readonly alphas: readonly number[];
+  readonly strip?: readonly Float32Array[];
   readonly sweep: readonly { readonly alpha: number; readonly effect: Effect }[];
-  /** At the strength of the control. */
+  /** At the strength of the control; `free` with nothing taken out of the direction. */
   readonly effect?: Effect;
+  readonly free?: Effect;
+  /** How many samples are drawn. */
+  readonly samples: number;
   readonly truncated?: {
     readonly faces: readonly Float32Array[];
     /** Mean distance from any face, and mean deviation of a factor over the samples. */
@@ -57,8 +63,8 @@ const mainName = ({ spans, method, index }: Manipulation): string | undefined =>
 };
 
 function stripPlot(state: Manipulation): ImageGridPlot {
-  const { strip, method, index, alpha } = state;
-  const images = strip ? strip.faces.map((face, i) => faceImage(`α = ${text(strip.alphas[i]!)}`, face)) : [];
+  const { alphas, strip, method, index, alpha } = state;
+  const images = alphas.map((step, i) => faceImage(`α = ${text(step)}`, strip?.[i] ?? blankFace));
   return {
     kind: 'images',
     id: 'strip',
@@ -73,22 +79,27 @@ const meanPurity = (spans: Spans, method: Method): number => mean(spans[method].
 const known = (spans: Spans): Method[] => methodNames.filter((method) => spans[method].length > 0);
 
 function purityPlot({ spans }: Manipulation): BarPlot {
-  const methods = known(spans);
-  const values = methods.map((method) => meanPurity(spans, method));
+  const said = known(spans).map((method) => `${methodLabels[method]} ${text(meanPurity(spans, method))}`);
   return {
     kind: 'bar',
     id: 'purity',
     title: 'Share of the change on one factor',
-    categories: methods.map((method) => methodLabels[method]),
-    series: [{ name: 'mean purity', values }],
+    categories: methodNames.map((method) => methodLabels[method]),
+    series: [
+      {
+        name: 'mean purity',
+        values: methodNames.map((method) => (spans[method].length > 0 ? meanPurity(spans, method) : NaN)),
+      },
+    ],
     y: { label: 'mean purity', min: 0, max: 1 },
-    text: `Mean purity: ${methods.map((method, i) => `${methodLabels[method]} ${text(values[i]!)}`).join(', ') || 'not measured yet'}.`,
+    text: `Mean purity: ${said.join(', ') || 'not measured yet'}.`,
   };
 }
 
-function handlePlot({ spans, method, index }: Manipulation): HeatmapPlot {
+function handlePlot({ spans, method, index, count }: Manipulation): HeatmapPlot {
   const rows = spans[method];
-  const shown = rows.length > 0 ? [...rows].reverse() : [factorNames.map(() => 0)];
+  const unknown = factorNames.map(() => NaN);
+  const shown = Array.from({ length: count }, (_, i) => rows[i] ?? unknown).reverse();
   const labels = shown.map((_, i) => `${shown.length - i}`);
   return {
     kind: 'heatmap',
@@ -140,12 +151,14 @@ function sweepPlot(state: Manipulation): LinePlot {
   };
 }
 
-function truncationPlot({ truncated, psi }: Manipulation): ImageGridPlot {
+function truncationPlot({ truncated, psi, samples }: Manipulation): ImageGridPlot {
   return {
     kind: 'images',
     id: 'truncation',
     title: `Samples truncated by ψ = ${text(psi)}`,
-    images: (truncated?.faces ?? []).map((face, i) => faceImage(`${i + 1}`, face)),
+    images: Array.from({ length: samples }, (_, i) =>
+      faceImage(`${i + 1}`, truncated?.faces[i] ?? blankFace),
+    ),
     perRow: 4,
     text: truncated
       ? `With ψ = ${text(psi)} a factor varies by ${text(truncated.spread)} over the samples, and they are ${text(truncated.residual)} from any face.`
@@ -153,20 +166,18 @@ function truncationPlot({ truncated, psi }: Manipulation): ImageGridPlot {
   };
 }
 
+/** None until the handle is measured, so that plots below move down once. */
 function metricsOf({ spans, method, index, effect, second, truncated }: Manipulation): Metric[] {
   const changes = spans[method][index];
+  if (!changes || !effect) return [];
   return [
-    ...(changes ? [{ id: 'purity', label: 'purity of the direction', value: purity(changes) }] : []),
-    ...(effect
-      ? [
-          { id: 'change', label: 'main factor at your α', value: effect.change },
-          { id: 'leak', label: 'others at your α', value: effect.leak },
-          ...(second === undefined
-            ? []
-            : [{ id: 'second', label: `${factorNames[second]} at your α`, value: effect.sizes[second]! }]),
-          { id: 'unlike', label: 'unlike any face at your α', value: effect.residual },
-        ]
-      : []),
+    { id: 'purity', label: 'purity of the direction', value: purity(changes) },
+    { id: 'change', label: 'main factor at your α', value: effect.change },
+    { id: 'leak', label: 'others at your α', value: effect.leak },
+    ...(second === undefined
+      ? []
+      : [{ id: 'second', label: `${factorNames[second]} at your α`, value: effect.sizes[second]! }]),
+    { id: 'unlike', label: 'unlike any face at your α', value: effect.residual },
     ...(truncated
       ? [
           { id: 'spread', label: 'spread of samples at your ψ', value: truncated.spread },
@@ -182,14 +193,14 @@ function metricsOf({ spans, method, index, effect, second, truncated }: Manipula
 }
 
 function readingOf(state: Manipulation): string {
-  const { spans, effect, alpha, second, isKept, sweep } = state;
+  const { spans, effect, free, alpha, second, sweep } = state;
   if (known(spans).length < methodNames.length || !effect)
     return 'The directions of all methods are being measured.';
   const name = mainName(state)!;
   const first = sweep.find((point) => point.alpha === Math.sign(alpha));
   if (Math.abs(alpha) > 3 && first)
     return `At α = ${text(alpha)} ${name} has changed by ${text(effect.change)}, where steps like the first would make ${text(Math.abs(alpha) * first.effect.change)}, and the faces are ${text(effect.residual)} from any that can be drawn.`;
-  if (isKept && second !== undefined)
-    return `Without its part along ${factorNames[second]}, the direction moves ${name} by ${text(effect.change)} and ${factorNames[second]} by ${text(effect.sizes[second]!)}.`;
+  if (free && second !== undefined)
+    return `Without its part along ${factorNames[second]}, the direction moves ${name} by ${text(effect.change)} and ${factorNames[second]} by ${text(effect.sizes[second]!)}, with it by ${text(free.change)} and ${text(free.sizes[second]!)}.`;
   return `Directions by labels put ${text(100 * meanPurity(spans, 'supervised'))} % of the change on one factor, SeFa ${text(100 * meanPurity(spans, 'sefa'))} %, GANSpace ${text(100 * meanPurity(spans, 'ganspace'))} %, plain axes ${text(100 * meanPurity(spans, 'axes'))} %.`;
 }

@@ -135,7 +135,7 @@ function imaginedPlot({ scores }: Findings): LinePlot {
     id: 'imagined',
     title: 'Reward, imagined and true',
     x: { label: 'steps ahead', min: 1, max: planHorizon },
-    y: { label: 'share explained', min: 0, max: 1 },
+    y: { label: 'share explained, 0 where below', min: 0, max: 1 },
     series: [{ name: 'explained', x: y.map((_, k) => k + 1), y: y.map(shown) }],
     text: scores
       ? `${two(y[0]!)} one step ahead, ${two(y.at(-1)!)} at step ${y.length}, ${two(scores.imagined.all)} over all; below 0 drawn as 0.`

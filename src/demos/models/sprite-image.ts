@@ -28,6 +28,9 @@ export function faceImage(label: string, pixels: ArrayLike<number>, mark?: 'good
   return { label, width: faceSide, height: faceSide, channels: 3, pixels: colored, mark };
 }
 
+/** Stands where a face is not drawn yet. */
+export const blankFace: Float32Array = new Float32Array(facePixels);
+
 /** Where one face differs from another: signed grey pixels. @param gain what differences are multiplied by */
 export function differenceImage(
   label: string,

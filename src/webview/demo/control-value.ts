@@ -36,10 +36,16 @@ export function positionOf(control: RangeControl, value: number): number {
   return control.scale === 'log' ? Math.log10(value) : value;
 }
 
-/** The value at a slider's position. Logarithmic values have two significant digits, as people write them. */
+/**
+ * The value at a slider's position. Logarithmic values have two significant digits, as people write them, but at the
+ * slider's ends they are the bounds.
+ */
 export function valueAt(control: RangeControl, limits: Limits, position: number): number {
-  const value = control.scale === 'log' ? Number((10 ** position).toPrecision(2)) : position;
-  return nearest(control, limits, value);
+  if (control.scale !== 'log') return nearest(control, limits, position);
+  const { min, max, step } = sliderOf(control, limits);
+  if (position > max - step / 2) return limits.max;
+  if (position < min + step / 2) return limits.min;
+  return nearest(control, limits, Number((10 ** position).toPrecision(2)));
 }
 
 /** 0 to 1 along the slider; outside where the value is beyond a bound. */

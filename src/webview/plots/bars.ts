@@ -25,14 +25,14 @@ interface Bar {
   readonly title: string;
 }
 
-/** The bars of one series; those of several filled ones stand side by side, outlines take the whole place. */
+/** The known bars of one series; those of several filled ones stand side by side, outlines take the whole place. */
 function barsOf(plot: BarPlot, series: BarPlot['series'][number], place: number, places: number): Bar[] {
   const width = barShare / places;
   return Array.from(series.values, (value, i) => {
     const left = i - barShare / 2 + place * width;
     const category = plot.categories[i] ?? String(i);
     return { left, right: left + width, value, title: `${category}\n${series.name}: ${formatNumber(value)}` };
-  });
+  }).filter(({ value }) => !Number.isNaN(value));
 }
 
 export function drawBars(plot: BarPlot, canvas: Canvas): SVGSVGElement {
@@ -112,10 +112,11 @@ export function barLabel(value: number, pixels: number): string {
   return textWidth(text) > pixels || pixels < leastLabelRoom ? '' : text;
 }
 
+/** Numbers above the bars; those of bars that hang down stand above the axis, clear of names and of the bar. */
 function valueLabels(bars: Bar[], pixels: number): Plot.Markish {
   return Plot.text(bars, {
     x: (bar: Bar) => (bar.left + bar.right) / 2,
-    y: 'value',
+    y: (bar: Bar) => Math.max(0, bar.value),
     text: (bar: Bar) => barLabel(bar.value, pixels),
     dy: -7,
     stroke: 'var(--gloss-canvas)',

@@ -42,6 +42,8 @@ function cellOf(value: number | string | undefined): Cell {
     : { text: value, number: false };
 }
 
+const known = (value: number | undefined) => (Number.isNaN(value) ? undefined : value);
+
 /** Plots that show their numbers or words themselves need no table behind them. */
 const plain: ReadonlySet<Plot['kind']> = new Set(['table', 'images', 'text']);
 export const hasTable = ({ kind }: Plot): boolean => !plain.has(kind);
@@ -131,7 +133,7 @@ function lines(plot: LinePlot): Numbers {
 
 const bars = ({ categories, series, x }: BarPlot): Numbers => ({
   columns: [x?.label || 'category', ...series.map((one) => one.name)],
-  rows: categories.map((name, i) => [name, ...series.map((one) => one.values[i])]),
+  rows: categories.map((name, i) => [name, ...series.map((one) => known(one.values[i]))]),
 });
 
 const histogram = ({ edges, series, x }: HistogramPlot): Numbers => ({
@@ -145,6 +147,6 @@ function heat({ grid, x, y }: Extract<Plot, { kind: 'heatmap' }>): Raw[] {
   return cellsOf(grid).map((cell, i) => [
     x?.categories?.[i % grid.columns] ?? cell.x,
     y?.categories?.[Math.floor(i / grid.columns)] ?? cell.y,
-    cell.value,
+    known(cell.value),
   ]);
 }

@@ -15,6 +15,14 @@ export function extentOf(lists: Iterable<Numbers>, log = false): readonly [numbe
   return min <= max ? [min, max] : undefined;
 }
 
+/** Limits a little beyond the data, so that dots and strokes at its edge are whole. */
+export function roomAround(lists: Iterable<Numbers>): number[] {
+  const [min, max] = extentOf(lists) ?? [];
+  if (min === undefined || max === undefined) return [];
+  const room = 0.03 * (max - min);
+  return [min - room, max + room];
+}
+
 /** The domain of an axis: its fixed limits, else those of the data and the reference lines; never empty. */
 export function domainOf(
   axis: Axis | undefined,

@@ -3,6 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { FieldPlot, Grid, Numbers } from '../../demos/contract/frame';
 import { seriesColor } from '../theme';
 import { chart } from './chart';
+import { roomAround } from './extent';
 import { colorScale, rasterMark } from './heatmap';
 import { seriesMark } from './line';
 import { pickable } from './picking';
@@ -12,9 +13,10 @@ export function drawField(plot: FieldPlot, canvas: Canvas): SVGSVGElement {
   const { grid, arrows, particles, paths = [] } = plot;
   const corners = grid ? { x: [grid.xMin, grid.xMax], y: [grid.yMin, grid.yMax] } : undefined;
   const all = [corners, arrows, particles, ...paths].filter((part) => part !== undefined);
+  const [xs, ys] = [all.map((part) => part.x), all.map((part) => part.y)];
   const svg = chart(plot, canvas, {
-    xs: all.map((part) => part.x),
-    ys: all.map((part) => part.y),
+    xs: grid ? xs : [roomAround(xs)],
+    ys: grid ? ys : [roomAround(ys)],
     y: { nice: false },
     scales: grid ? { color: colorScale(grid, 'sequential') } : {},
     grid: false,

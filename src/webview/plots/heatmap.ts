@@ -22,6 +22,7 @@ export function colorScale(grid: Grid, colors: HeatmapPlot['colors']) {
 export interface Cell {
   readonly x: number;
   readonly y: number;
+  /** NaN where it is not known. */
   readonly value: number;
 }
 
@@ -63,6 +64,7 @@ export function heatmapHeight(plot: HeatmapPlot, width: number): number {
 export function drawHeatmap(plot: HeatmapPlot, canvas: Canvas): SVGSVGElement {
   const { grid } = plot;
   const cells = cellsOf(grid);
+  const known = cells.filter(({ value }) => !Number.isNaN(value));
   const margins = nameMargins(plot, canvas.width);
   const room = {
     width: (canvas.width - margins.left - 14) / grid.columns,
@@ -80,8 +82,8 @@ export function drawHeatmap(plot: HeatmapPlot, canvas: Canvas): SVGSVGElement {
     scales: { color: colorScale(grid, plot.colors) },
     grid: false,
     margins,
-    marks: [rasterMark(grid), borderMark(plot, cells), numbers ? numberMark(cells) : null],
-    tips: [cellTip(plot, cells)],
+    marks: [rasterMark(grid), borderMark(plot, cells), numbers ? numberMark(known) : null],
+    tips: [cellTip(plot, known)],
   });
 }
 
