@@ -15,7 +15,6 @@ import { causalBatch, maskedBatch, singleBatch } from '../../src/demos/language-
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { Workshop } from '../../src/engine/workshop';
 import { engineNames, type FinishedRun, runsOnce, seededFromCode, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
@@ -78,8 +77,7 @@ for (const name of engineNames)
   describe(`pre-training on ${name}`, function () {
     this.timeout(600_000);
     let engine: Engine;
-    const workshop = new Workshop();
-    const run = runsOnce(demo, () => ({ engine, workshop }));
+    const run = runsOnce(demo, () => ({ engine }));
     before(async () => {
       engine = await startEngine(name);
     });
