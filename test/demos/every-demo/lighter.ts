@@ -21,4 +21,5 @@ export const lighter: Readonly<Record<string, Readonly<Record<string, ControlVal
   'layer-norm-variants': { kinds: ['deep'] },
   'layer-normalization': { depth: 2 },
   'llm-pretraining': { budgets: 1 },
+  'pre-post-layer-norm': { block: 'mlp' },
 };
