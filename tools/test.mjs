@@ -34,7 +34,7 @@ const levels = {
   unit: { timeout: 60, minutes: 8, beside: true },
   content: { timeout: 120, minutes: 8, built: true, beside: true },
   demos: { timeout: 300, minutes: 60, parallel: true },
-  webview: { timeout: 120, minutes: 15, built: true },
+  webview: { timeout: 120, minutes: 15, built: true, parallel: true },
   editor: { minutes: 40, built: true },
 };
 

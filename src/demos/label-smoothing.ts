@@ -9,6 +9,7 @@ import { smoothedTarget, type Convention } from './label-smoothing/target';
 import { meanLogitGap, scoreLogits } from './metrics/classification';
 import { gaussianBlobs } from './models/blobs';
 import { createMlp, type Mlp } from './models/mlp';
+import { variableAdam } from './models/variable-adam';
 
 const classes = 5;
 const trainingPoints = 200;
@@ -120,11 +121,9 @@ export default defineDemo({
       const { own, other } = smoothedTarget(learner.eps, classes, spread);
       const targets: Tensor2D = tf.add(tf.mul(oneHot, own - other), other);
       const mlp = createMlp(tf, random(seed + 2000), [2, 64, 64, classes]);
-      const optimizer = tf.train.adam(learningRate);
+      const optimizer = variableAdam(tf, mlp.variables);
       const train = () => {
-        optimizer.minimize(() => tf.losses.softmaxCrossEntropy(targets, mlp.logits(x)), false, [
-          ...mlp.variables,
-        ]);
+        optimizer.minimize(() => tf.losses.softmaxCrossEntropy(targets, mlp.logits(x)), learningRate);
       };
       const measureGap = (step: number) => {
         const gap = meanLogitGap(logitsOf(tf, mlp, x), training.labels, classes);

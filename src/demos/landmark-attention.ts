@@ -127,7 +127,6 @@ export default defineDemo({
           if (step % pace === 0) example = exampleOf(tf, random(params.seed + 2000), readers, view);
           await show();
         }
-        trainer.dispose();
       }
       const ways = [
         ['all', readers.landmark, { softmax: 'landmark' }],

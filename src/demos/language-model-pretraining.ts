@@ -132,7 +132,6 @@ export default defineDemo({
         for (const run of runs) if (step <= run.steps) run.step();
         await emit(pretrainingFrame(stateAt((trainingShare * step) / longest)));
       }
-      for (const run of runs) run.dispose();
       return { models: runs.map(({ model }) => model), state: stateAt(trainingShare) };
     },
   },
@@ -163,7 +162,7 @@ function training(
   steps: number,
 ) {
   const data = random(seed + 1000);
-  const { step, dispose } = trainer(tf, model);
+  const { step } = trainer(tf, model);
   const scores: Course['scores'][number][] = [];
   let done = 0;
   let terms = 0;
@@ -181,7 +180,6 @@ function training(
   return {
     model,
     steps,
-    dispose,
     step() {
       tf.tidy(() => {
         terms += step(trainingBatch(data, model, masking));

@@ -154,10 +154,12 @@ export default defineDemo({
       const outcomes: Partial<Record<Way, Outcome>> = {};
       const placeholder = Array.from({ length: factorCount }, (_, k) => axis(k));
       let done = 0;
+      const view = viewOf(tf, { ...still, directions: placeholder, journeys: waiting }, params, {});
       const report = () =>
         emit(
           navigationFrame({
-            ...viewOf(tf, { ...still, directions: placeholder, journeys: waiting }, params, outcomes),
+            ...view,
+            outcomes: { ...outcomes },
             progress: 0.8 * (done / (wayNames.length + 1)),
           }),
         );

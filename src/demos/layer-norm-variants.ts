@@ -6,8 +6,9 @@ import { defineDemo } from './contract/demo';
 import { attention, attentionInputs, queryNorms } from './layer-norm-variants/attention';
 import { variantsFrame, weightScales, type Attentions, type Changes } from './layer-norm-variants/frame';
 import { normalizedVector } from './layer-norm-variants/norms';
-import { kinds, outputChange, type Kind } from './layer-norm-variants/perturbation';
+import { kinds, outputChange } from './layer-norm-variants/perturbation';
 import type { Random, Tf } from './contract/demo';
+import { sameDraws } from './models/noise';
 
 const depths = [2, 4, 8, 16, 32];
 const draws = 8;
@@ -113,15 +114,20 @@ export default defineDemo({
       const work = Math.max(1, chosen.length * wanted.length * draws);
       let done = 0;
       await emit(variantsFrame(quick, changes, params, 0));
-      for (const kind of chosen)
-        for (const depth of wanted) {
-          let sum = 0;
-          for (let draw = 0; draw < draws; draw++) {
-            sum += outputChange(tf, random(params.seed + 1000 * draw), kind, depth, params.share);
-            if (draw === draws - 1) addChange(changes, kind, sum / draws);
+      const sums = new Map(chosen.map((kind) => [kind, wanted.map(() => 0)]));
+      for (let draw = 0; draw < draws; draw++) {
+        const again = sameDraws(random(params.seed + 1000 * draw));
+        for (const [place, depth] of wanted.entries())
+          for (const [kind, sum] of sums) {
+            sum[place]! += outputChange(tf, again(), kind, depth, params.share);
+            const seen = sum.slice(0, draw === 0 ? place + 1 : undefined);
+            changes.byKind.set(
+              kind,
+              seen.map((total, i) => total / (i <= place ? draw + 1 : draw)),
+            );
             await emit(variantsFrame(quick, changes, params, ++done / (work + 1)));
           }
-        }
+      }
       return changes;
     },
   },
@@ -130,10 +136,6 @@ export default defineDemo({
     await emit(variantsFrame(quickParts(tf, random(params.seed), params), changes, params, 1));
   },
 });
-
-function addChange({ byKind }: Changes, kind: Kind, change: number): void {
-  byKind.set(kind, [...(byKind.get(kind) ?? []), change]);
-}
 
 function quickParts(
   tf: Tf,

@@ -3,6 +3,7 @@
  * before the first step, and to a small transformer that is trained.
  */
 import { defineDemo } from './contract/demo';
+import { sameDraws } from './models/noise';
 import { prePostFrame, type Measured } from './pre-post-layer-norm/frame';
 import { initialGradients, type BlockKind } from './pre-post-layer-norm/gradients';
 import { reversalTrainer, steps } from './pre-post-layer-norm/reversal';
@@ -94,13 +95,14 @@ export default defineDemo({
       let done = 0;
       const show = () => emit(prePostFrame(measured, false, done++ / (work + 1)));
 
+      const again = Array.from({ length: draws }, (_, draw) => sameDraws(random(seed + 1000 * draw)));
       for (const layers of wanted)
-        for (let draw = 0; draw < draws; draw++)
+        for (const draw of again)
           for (const placement of ['post', 'pre'] as const) {
             const options = { depth: layers, block: block as BlockKind, placement, gain };
             const { stacks } = measured[placement];
             const of = stacks.get(layers) ?? [];
-            stacks.set(layers, [...of, initialGradients(tf, random(seed + 1000 * draw), options)]);
+            stacks.set(layers, [...of, initialGradients(tf, draw(), options)]);
             await show();
           }
       const runs = [

@@ -3,6 +3,7 @@ import type { BackendName, Tf } from '../demos/contract/demo';
 import { withinTime } from './host';
 import { runMissingKernelsOnCpu } from './patches/missing-kernels';
 import { applyPatches } from './patches/patches';
+import { quickenGather } from './patches/wasm-gather';
 import { createWasmBackend, tf } from './tensorflow';
 
 /** A backend that runs. */
@@ -73,6 +74,7 @@ async function startWasm(bytes: ArrayBuffer | Uint8Array | undefined): Promise<v
   tf.removeBackend('wasm');
   tf.registerBackend('wasm', () => backend as ReturnType<Tf['backend']>);
   runMissingKernelsOnCpu(tf);
+  quickenGather(tf);
 }
 
 async function activate(name: 'cpu' | 'wasm'): Promise<void> {

@@ -7,6 +7,7 @@ import { seededParams, type Seeded, type SeedValue } from '../../src/demos/contr
 import { checkedParams } from '../../src/demos/contract/params';
 import { startBackend, type Engine } from '../../src/engine/backend';
 import { startRun, type RunOptions } from '../../src/engine/runner';
+import { Workshop } from '../../src/engine/workshop';
 
 export const engineNames = ['cpu', 'wasm'] as const;
 export type EngineName = (typeof engineNames)[number];
@@ -42,14 +43,18 @@ export interface FinishedRun {
   metric(id: string): number;
 }
 
-/** Runs to the end and returns every frame that was handed on. */
+/** Runs to the end and returns every frame that was handed on; `onFrame` of the options sees them too. */
 export async function runToEnd(
   demo: Demo,
   params: Readonly<Record<string, unknown>>,
   options: RunOptions,
 ): Promise<FinishedRun> {
   const frames: Frame[] = [];
-  const run = startRun(demo, params, { ...options, onFrame: (frame) => frames.push(frame) });
+  const onFrame = (frame: Frame) => {
+    frames.push(frame);
+    options.onFrame?.(frame);
+  };
+  const run = startRun(demo, params, { ...options, onFrame });
   const outcome = await run.finished;
   assert.equal(outcome.kind, 'done', outcome.kind === 'failed' ? outcome.message : undefined);
   const last = outcome.kind === 'done' ? outcome.last : undefined;
@@ -66,15 +71,24 @@ export async function runToEnd(
   };
 }
 
-/** Runs to the end, once for the same values of the controls; `options` is asked at the first run, when its engine is there. */
+/**
+ * Runs to the end, once for the same values of the controls, and prepares once for the same values of those that it
+ * depends on. Called in a suite, whose end frees what is prepared; `options` is asked at a run, when its engine is there.
+ */
 export function runsOnce(
   demo: Demo,
   options: () => RunOptions,
 ): (params?: Readonly<Record<string, unknown>>) => Promise<FinishedRun> {
   const runs = new Map<string, Promise<FinishedRun>>();
+  const workshops = new Map<string, Workshop>();
+  after(() => workshops.forEach((workshop) => workshop.dispose()));
   return (params = {}) => {
-    const key = JSON.stringify(checkedParams(demo.controls, params));
-    const run = runs.get(key) ?? runToEnd(demo, params, options());
+    const checked = checkedParams(demo.controls, params);
+    const key = JSON.stringify(checked);
+    const prepared = JSON.stringify(demo.prepare?.controls.map((id) => checked[id]));
+    const workshop = workshops.get(prepared) ?? new Workshop();
+    workshops.set(prepared, workshop);
+    const run = runs.get(key) ?? runToEnd(demo, params, { workshop, ...options() });
     runs.set(key, run);
     return run;
   };

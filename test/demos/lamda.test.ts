@@ -9,7 +9,6 @@ import { areaUnderRoc } from '../../src/demos/metrics/roc';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { Workshop } from '../../src/engine/workshop';
 import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
@@ -83,8 +82,7 @@ for (const name of engineNames)
   describe(`LaMDA on ${name}`, function () {
     this.timeout(120_000);
     let engine: Engine;
-    const workshop = new Workshop();
-    const run = runsOnce(demo, () => ({ engine, workshop }));
+    const run = runsOnce(demo, () => ({ engine }));
     before(async () => {
       engine = await startEngine(name);
     });

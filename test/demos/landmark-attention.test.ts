@@ -78,7 +78,6 @@ for (const name of engineNames)
         const reader = createReader(tf, random);
         const trainer = readerTrainer(tf, reader, softmax);
         const losses = Array.from({ length: steps }, () => trainer.step(lookups(random, 64, 4)));
-        trainer.dispose();
         const at = (blocks: number, topK?: number) =>
           accuracyOf(tf, reader, lookups(createRandom(1001), 128, blocks), {
             softmax,

@@ -15,7 +15,6 @@ import { mean } from '../../src/demos/metrics/summary';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { Workshop } from '../../src/engine/workshop';
 import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
@@ -60,8 +59,7 @@ for (const name of engineNames)
   describe(`language adversarial training on ${name}`, function () {
     this.timeout(240_000);
     let engine: Engine;
-    const workshop = new Workshop();
-    const run = runsOnce(demo, () => ({ engine, workshop }));
+    const run = runsOnce(demo, () => ({ engine }));
     before(async () => {
       engine = await startEngine(name);
     });

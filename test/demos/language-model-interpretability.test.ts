@@ -19,8 +19,7 @@ import { attention, recovery } from '../../src/pictures/language-model-interpret
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { Workshop } from '../../src/engine/workshop';
-import { engineNames, runToEnd, startEngine, type FinishedRun } from './engines';
+import { engineNames, runsOnce, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what = 'value'): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -142,18 +141,10 @@ for (const name of engineNames) {
   describe(`interpretability: the demo on ${name}`, function () {
     this.timeout(180_000);
     let engine: Engine;
-    const workshop = new Workshop();
-    const runs = new Map<string, FinishedRun>();
-    async function finished(params: Readonly<Record<string, unknown>> = {}): Promise<FinishedRun> {
-      const key = JSON.stringify(params);
-      const done = runs.get(key) ?? (await runToEnd(demo, params, { engine, workshop }));
-      runs.set(key, done);
-      return done;
-    }
+    const finished = runsOnce(demo, () => ({ engine }));
     before(async () => {
       engine = await startEngine(name);
     });
-    after(() => workshop.dispose());
 
     // On the slower engine one seed stands for all.
     for (const seed of name === 'wasm' ? [1, 2, 3] : [1])

@@ -18,7 +18,6 @@ import { spriteVae, type Vae } from '../../src/demos/models/sprite-vae';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { Workshop } from '../../src/engine/workshop';
 import { engineNames, runsOnce, startEngine } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
@@ -38,8 +37,7 @@ for (const name of engineNames)
     let codes: Tensor2D;
     let deviation: number;
     let denoiser: LatentDenoiser;
-    const workshop = new Workshop();
-    const run = runsOnce(demo, () => ({ engine, workshop }));
+    const run = runsOnce(demo, () => ({ engine }));
     const judgeLatents = (latents: Tensor2D): Verdict => judgeCodes(tf.mul(latents, deviation));
     const judgeCodes = (codesOf: Tensor2D): Verdict =>
       judge(tf.tidy(() => tf.clipByValue(vae.decode(codesOf), 0, 1).dataSync<'float32'>().slice()));

@@ -16,7 +16,6 @@ import { factorCount, factorIndex, renderFaces } from '../../src/demos/models/sp
 import { encodeFaces, spriteVae } from '../../src/demos/models/sprite-vae';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
-import { Workshop } from '../../src/engine/workshop';
 import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
 
 function between(value: number, low: number, high: number, what: string): void {
@@ -83,8 +82,7 @@ for (const name of engineNames)
   describe(`latent directions on ${name}`, function () {
     this.timeout(180_000);
     let engine: Engine;
-    const workshop = new Workshop();
-    const run = runsOnce(demo, () => ({ engine, workshop }));
+    const run = runsOnce(demo, () => ({ engine }));
     const leaks = ({ metric }: FinishedRun) => estimatorNames.map((estimator) => metric(`leak-${estimator}`));
     before(async () => {
       engine = await startEngine(name);

@@ -21,7 +21,6 @@ import {
 import { encodeFaces, spriteVae } from '../../src/demos/models/sprite-vae';
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
-import { Workshop } from '../../src/engine/workshop';
 import { formatNumber } from '../../src/util/number';
 import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
 
@@ -77,12 +76,10 @@ for (const name of engineNames)
   describe(`latent manipulation on ${name}`, function () {
     this.timeout(240_000);
     let engine: Engine;
-    const workshop = new Workshop();
-    const run = runsOnce(demo, () => ({ engine, workshop }));
+    const run = runsOnce(demo, () => ({ engine }));
     before(async () => {
       engine = await startEngine(name);
     });
-    after(() => workshop.dispose());
 
     it('labels find purer handles than weights and activations, and those than the axes', async () => {
       const { metric, last } = await run();

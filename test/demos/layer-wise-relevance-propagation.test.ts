@@ -21,8 +21,7 @@ import {
 import type { Engine } from '../../src/engine/backend';
 import { createRandom } from '../../src/engine/random';
 import { tf } from '../../src/engine/tensorflow';
-import { Workshop } from '../../src/engine/workshop';
-import { engineNames, runToEnd, startEngine, type FinishedRun } from './engines';
+import { engineNames, runsOnce, startEngine, type FinishedRun } from './engines';
 
 function near(actual: number, expected: number, tolerance: number, what = 'value'): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} ± ${tolerance}`);
@@ -180,19 +179,10 @@ for (const name of engineNames) {
   describe(`relevance propagation: the demo on ${name}`, function () {
     this.timeout(180_000);
     let engine: Engine;
-    const workshop = new Workshop();
-    const runs = new Map<string, FinishedRun>();
-    /** Runs are kept: the tests ask for the same ones again and again. */
-    async function finished(params: Readonly<Record<string, unknown>>): Promise<FinishedRun> {
-      const key = JSON.stringify(params);
-      const run = runs.get(key) ?? (await runToEnd(demo, params, { engine, workshop }));
-      runs.set(key, run);
-      return run;
-    }
+    const finished = runsOnce(demo, () => ({ engine }));
     before(async () => {
       engine = await startEngine(name);
     });
-    after(() => workshop.dispose());
 
     // On the slower engine one other seed stands for all.
     const seeds = name === 'wasm' ? [1, 2, 3, 4] : [1, 3];

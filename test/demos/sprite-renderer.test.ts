@@ -8,6 +8,7 @@ import {
   renderFaces,
   withFactor,
 } from '../../src/demos/models/sprite-renderer';
+import { faceSlopes } from '../../src/demos/models/sprite-slopes';
 import { createRandom } from '../../src/engine/random';
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
@@ -55,5 +56,24 @@ describe('the face renderer', () => {
     const factors = drawFactors(createRandom(5), 3);
     const pixels = renderFaces(factors);
     assert.deepEqual(pixels.subarray(2 * 256), renderFace(factorsOf(factors, 2)));
+  });
+
+  it('has the derivatives that are written out', () => {
+    const faces = [
+      [0.3, -0.4, 0.7, 0.2, -0.6],
+      [-0.9, 1, -1, 1, 1],
+      [1.3, 0.1, 1.2, -1, 0.4],
+    ];
+    for (const factors of faces) {
+      const slopes = faceSlopes(factors);
+      factorNames.forEach((name, k) => {
+        const h = 1e-2;
+        const [after, before] = [h, -h].map((by) =>
+          renderFace(factors.map((value, l) => (l === k ? value + by : value))),
+        );
+        for (let p = 0; p < 256; p++)
+          near(slopes[k * 256 + p]!, (after![p]! - before![p]!) / (2 * h), 2e-3, `${name} at ${p}`);
+      });
+    }
   });
 });

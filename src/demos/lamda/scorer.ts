@@ -3,6 +3,7 @@ import type { Rank, Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-
 import type { Random, Tf } from '../contract/demo';
 import { qualities } from './corpus';
 import { featureCount } from './features';
+import { variableAdam } from '../models/variable-adam';
 
 const hidden = 12;
 const learningRate = 0.03;
@@ -36,7 +37,7 @@ export function createScorer(tf: Tf, random: Random, { features, labels }: Examp
   const [w2, b2] = [matrix(hidden, qualities.length), zeros(qualities.length)];
   const x = tf.tensor2d(features.map(scale), [features.length, featureCount]);
   const y = tf.tensor2d(labels as number[][], [labels.length, qualities.length]);
-  const optimizer = tf.train.adam(learningRate);
+  const optimizer = variableAdam(tf, [w1, b1, w2, b2]);
   const logits = (rows: Tensor2D): Tensor2D =>
     tf.add(tf.matMul(tf.tanh(tf.add(tf.matMul(rows, w1), b1)) as Tensor2D, w2), b2);
   const squares = (weights: Tensor) => tf.sum(tf.square(weights));
@@ -45,14 +46,13 @@ export function createScorer(tf: Tf, random: Random, { features, labels }: Examp
     return tf.add(error, tf.mul(decay, tf.add(squares(w1), squares(w2))));
   };
   return {
-    step: () => tf.tidy(() => optimizer.minimize(loss, true, [w1, b1, w2, b2])!.dataSync()[0]!),
+    step: () => optimizer.minimize(loss, learningRate),
     predict: (rows) =>
       tf.tidy(() => {
         const scaled = tf.tensor2d(rows.map(scale), [rows.length, featureCount]);
         return tf.sigmoid(logits(scaled)).arraySync();
       }),
     dispose: () => {
-      optimizer.dispose();
       for (const tensor of [w1, b1, w2, b2, x, y]) tensor.dispose();
     },
   };

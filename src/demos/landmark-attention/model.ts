@@ -5,6 +5,7 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Variable } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
 import { blockLength, symbols, values, type Lookups } from './task';
+import { variableAdam } from '../models/variable-adam';
 
 const width = 32;
 const learningRate = 0.01;
@@ -167,19 +168,17 @@ function singleSoftmax(tf: Tf, own: Tensor2D, tokens: Tensor3D): Pick<Reading, '
 
 /** A function that takes one step of Adam and returns the mean loss before it, in nats; and one that frees its memory. */
 export function readerTrainer(tf: Tf, reader: Reader, softmax: Softmax) {
-  const optimizer = tf.train.adam(learningRate);
-  const variables = Object.values(reader) as Variable[];
+  const all = Object.values(reader) as Variable[];
+  const optimizer = variableAdam(tf, softmax === 'single' ? withoutLandmarks(reader, all) : all);
   return {
     step(data: Lookups): number {
       return tf.tidy(() => {
         const targets = tf.oneHot(tf.tensor1d(data.answers, 'int32'), values);
         const cost = () =>
           tf.losses.softmaxCrossEntropy(targets, read(tf, reader, data, { softmax }).logits) as Scalar;
-        const used = softmax === 'single' ? withoutLandmarks(reader, variables) : variables;
-        return optimizer.minimize(cost, true, used)!.dataSync<'float32'>()[0]!;
+        return optimizer.minimize(cost, learningRate);
       });
     },
-    dispose: () => optimizer.dispose(),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Random, Tf } from '../contract/demo';
 import { createMlp } from '../models/mlp';
 import { languages } from './languages';
 import { oneHot, width } from './training';
+import { variableAdam } from '../models/variable-adam';
 
 export const probeSteps = 200;
 const learningRate = 0.02;
@@ -23,21 +24,18 @@ export async function probeLanguage(
   const rows = Array.from(languageOf.keys());
   const [even, odd] = [rows.filter((i) => i % 2 === 0), rows.filter((i) => i % 2 === 1)];
   const probe = createMlp(tf, random, [width, 16, languages]);
-  const optimizer = tf.train.adam(learningRate);
+  const optimizer = variableAdam(tf, probe.variables);
   const [seen, unseen] = tf.tidy((): Tensor2D[] => {
     const all = standardized(tf, features);
     return [even, odd].map((chosen) => tf.gather(all, tf.tensor1d(chosen, 'int32')));
   }) as [Tensor2D, Tensor2D];
   const target = oneHot(tf, even, languageOf, languages);
   for (let step = 1; step <= probeSteps; step++) {
-    tf.tidy(() => {
-      const loss = (): Scalar => tf.losses.softmaxCrossEntropy(target, probe.logits(seen));
-      optimizer.minimize(loss, false, [...probe.variables]);
-    });
+    const loss = (): Scalar => tf.losses.softmaxCrossEntropy(target, probe.logits(seen));
+    optimizer.minimize(loss, learningRate);
     await report(step);
   }
   const guesses = tf.tidy(() => tf.argMax(probe.logits(unseen), 1).dataSync());
-  optimizer.dispose();
   tf.dispose([seen, unseen, target, ...probe.variables]);
   return odd.filter((row, i) => guesses[i] === languageOf[row]).length / odd.length;
 }

@@ -1,8 +1,9 @@
 /** Domain-adversarial training (Ganin et al. 2016) with the language as the domain. */
-import type { Scalar, Tensor2D, Variable } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
 import { createMlp, type Mlp } from '../models/mlp';
 import { classes, features, languages, perLanguage, type Corpus } from './languages';
+import { variableAdam } from '../models/variable-adam';
 
 /** Numbers that the encoder gives for a point: a plane, so that all of it can be seen. */
 export const width = 2;
@@ -58,8 +59,10 @@ export function createTraining(
   network: Network,
   corpus: Corpus,
 ): (strength: number) => Losses {
-  const optimizer = tf.train.adam(learningRate);
-  const variables = Object.values(network).flatMap(({ variables: of }: Mlp): Variable[] => [...of]);
+  const optimizer = variableAdam(
+    tf,
+    Object.values(network).flatMap(({ variables }: Mlp) => [...variables]),
+  );
   const inputs = tf.tensor2d(corpus.inputs, [corpus.classOf.length, features]);
   return (strength) => {
     const any = drawRows(random, batch.languages, corpus.classOf.length);
@@ -76,7 +79,7 @@ export function createTraining(
         losses = { task: task.dataSync()[0]!, language: ofLanguage.dataSync()[0]! };
         return tf.add(task, ofLanguage);
       };
-      optimizer.minimize(sum, false, variables);
+      optimizer.minimize(sum, learningRate);
     });
     return losses;
   };

@@ -3,6 +3,7 @@ import type { Scalar } from '@tensorflow/tfjs-core';
 import type { DemoContext, Random } from '../contract/demo';
 import { createTransformer, embed, run, type Transformer } from './model';
 import { answerOf, codeWidth, drawSequences, encode, positions, values, type Sequence } from './task';
+import { variableAdam } from '../models/variable-adam';
 
 export const batchSize = 32;
 const learningRate = 0.01;
@@ -25,7 +26,7 @@ export async function train(
 ): Promise<Trained> {
   const model = createTransformer(tf, random(seed));
   const data: Random = random(seed + 1000);
-  const optimizer = tf.train.adam(learningRate);
+  const optimizer = variableAdam(tf, model.variables);
   const losses: number[] = [];
   for (let step = 0; step < steps; step++) {
     const batch = drawSequences(data, batchSize);
@@ -35,12 +36,11 @@ export async function train(
         const target = tf.oneHot(tf.tensor1d(batch.map(answerOf), 'int32'), values);
         const loss = (): Scalar =>
           tf.losses.softmaxCrossEntropy(target, run(tf, model, embed(tf, model, code)).logits);
-        return optimizer.minimize(loss, true, [...model.variables])!.dataSync()[0]!;
+        return optimizer.minimize(loss, learningRate);
       }),
     );
     await report(losses);
   }
-  optimizer.dispose();
   return { model, losses };
 }
 

@@ -104,27 +104,36 @@ function attend(
   const byHead = (weights: Matrix): Tensor4D =>
     tf.transpose(tf.reshape(tf.matMul(x, weights), [-1, length, heads, headWidth]), [0, 2, 1, 3]);
   const scores = tf.mul(tf.matMul(byHead(query), byHead(key), false, true), 1 / Math.sqrt(headWidth));
-  const perPair = tf.reshape(tf.matMul(bias, offsetCode(tf, length)), [1, heads, length, length]);
-  const biased = tf.add(scores, perPair);
-  const visible = objective === 'clm' ? tf.add(biased, causalMask(tf, length)) : biased;
-  const attention = tf.softmax(visible as Tensor4D);
+  const biased = tf.add(scores, pairBias(tf, bias, length, objective === 'clm'));
+  const attention = tf.softmax(biased as Tensor4D);
   const read = tf.transpose(tf.matMul(attention, byHead(value)), [0, 2, 1, 3]);
   return { attention, written: tf.matMul(tf.reshape(read, [-1, width]) as Tensor2D, output) };
 }
 
-/** For each pair of positions a column with a 1 at the row of their offset: (2 · length - 1) x length². */
-function offsetCode(tf: Tf, length: number): Tensor2D {
-  const offsets = Int32Array.from(
-    { length: length ** 2 },
-    (_, i) => (i % length) - Math.floor(i / length) + length - 1,
-  );
-  return tf.transpose(tf.oneHot(tf.tensor1d(offsets, 'int32'), 2 * length - 1) as Tensor2D);
-}
-
-/** -1e9 where a position would see a later one. */
-function causalMask(tf: Tf, length: number): Tensor {
-  const mask = Float32Array.from({ length: length ** 2 }, (_, i) =>
-    i % length > Math.floor(i / length) ? -1e9 : 0,
-  );
-  return tf.tensor4d(mask, [1, 1, length, length]);
+/**
+ * The bias of each head for each pair of positions, and -1e9 where a causal model would see a later one. A plain look-up
+ * whose gradient is a plain sum.
+ */
+function pairBias(tf: Tf, bias: Matrix, length: number, isCausal: boolean): Tensor4D {
+  const [pairs, offsets] = [length ** 2, 2 * length - 1];
+  const laterBy = Int32Array.from({ length: pairs }, (_, i) => (i % length) - Math.floor(i / length));
+  const operation = tf.customGrad((given) => {
+    const byOffset = (given as Tensor).dataSync();
+    const values = Float32Array.from({ length: heads * pairs }, (_, i) => {
+      const later = laterBy[i % pairs]!;
+      if (isCausal && later > 0) return -1e9;
+      return byOffset[Math.floor(i / pairs) * offsets + later + length - 1]!;
+    });
+    return {
+      value: tf.tensor4d(values, [1, heads, length, length]),
+      gradFunc: (dy: Tensor) => {
+        const gradient = new Float32Array(heads * offsets);
+        dy.dataSync().forEach((d, i) => {
+          gradient[Math.floor(i / pairs) * offsets + laterBy[i % pairs]! + length - 1]! += d;
+        });
+        return tf.tensor2d(gradient, [heads, offsets]);
+      },
+    };
+  });
+  return operation(bias) as Tensor4D;
 }

@@ -3,6 +3,7 @@ import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
 import { run, variablesOf, type LanguageModel } from './model';
 import { heldOutText, maskId, symbols, trainingText } from './text';
+import { variableAdam } from '../models/variable-adam';
 
 export const windowsPerStep = 16;
 const learningRate = 0.01;
@@ -101,22 +102,18 @@ export function trainingBatch(random: Random, { objective, length }: LanguageMod
 export interface Trainer {
   /** One step of Adam. Returns how many predictions it scored. */
   step(batch: Batch): number;
-  dispose(): void;
 }
 
 /** Adam with a rate that rises over the first steps. */
 export function trainer(tf: Tf, model: LanguageModel): Trainer {
-  const optimizer = tf.train.adam(learningRate);
-  const variables = variablesOf(model);
+  const optimizer = variableAdam(tf, variablesOf(model));
   let steps = 0;
   return {
     step(batch) {
       steps += 1;
-      Object.assign(optimizer, { learningRate: learningRate * Math.min(1, steps / warmUp) });
-      optimizer.minimize(() => lossOf(tf, model, batch), false, variables);
+      optimizer.minimize(() => lossOf(tf, model, batch), learningRate * Math.min(1, steps / warmUp));
       return sum(batch.scored);
     },
-    dispose: () => optimizer.dispose(),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Rank, Scalar, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
 import { createMlp } from '../models/mlp';
 import { heldOutSentences, languages, trainingSentences, type Language } from './corpora';
+import { variableAdam } from '../models/variable-adam';
 
 const context = 4;
 const embeddingWidth = 8;
@@ -51,19 +52,18 @@ export function createCharacterModel(
 ): CharacterModel {
   const network = createNetwork(tf, weights, hidden);
   const training = texts.map((language) => codesOf(trainingSentences(language)));
-  const optimizer = tf.train.adam(learningRate);
+  const optimizer = variableAdam(tf, network.variables);
   let done = 0;
   return {
     train() {
       const rate = (learningRate / 2) * (1 + Math.cos((Math.PI * done) / steps));
-      Object.assign(optimizer, { learningRate: rate });
       done += 1;
       const windows = Array.from({ length: batchSize }, () => {
         const text = training[batches.integer(training.length)]!;
         const start = batches.integer(text.length - context);
         return text.slice(start, start + context + 1);
       });
-      tf.tidy(() => void optimizer.minimize(() => network.loss(windows), false, network.variables));
+      optimizer.minimize(() => network.loss(windows), rate);
     },
     bitsPerCharacter(language) {
       const text = codesOf(heldOutSentences(language));

@@ -2,6 +2,7 @@
 import type { Rank, Scalar, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
 import { createMlp } from '../models/mlp';
+import { variableAdam } from '../models/variable-adam';
 
 const learningRate = 0.02;
 /** Times the sum of squared weights. */
@@ -30,7 +31,7 @@ export function createClassifier(
 ): Classifier {
   const mlp = createMlp(tf, random, [inputs, hidden, 2]);
   const matrices = mlp.variables.filter((variable): variable is Variable<Rank.R2> => variable.rank === 2);
-  const optimizer = tf.train.adam(learningRate);
+  const optimizer = variableAdam(tf, mlp.variables);
   const penalty = () => tf.addN(matrices.map((weights) => tf.sum(tf.square(weights))));
   return {
     train: () =>
@@ -38,7 +39,7 @@ export function createClassifier(
         const seen: Tensor2D = dropout ? tf.mul(x, keptInputs(tf, dropout, x.shape[0])) : x;
         const loss = (): Scalar =>
           tf.add(tf.losses.softmaxCrossEntropy(targets, mlp.logits(seen)), tf.mul(penalty(), decay));
-        optimizer.minimize(loss, false, [...mlp.variables]);
+        optimizer.minimize(loss, learningRate);
       }),
     logits: (examples) => tf.tidy(() => mlp.logits(examples)),
   };

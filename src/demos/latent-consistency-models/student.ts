@@ -4,6 +4,7 @@ import type { Random, Tf } from '../contract/demo';
 import { consistencyScales, ddimStep, karrasGrid } from '../models/diffusion';
 import { drawMixture, mixtureDenoised, ringOfFive } from '../models/gaussian-mixture';
 import { createMlp, type Mlp } from '../models/mlp';
+import { variableAdam } from '../models/variable-adam';
 
 export const largestNoise = 5;
 export const smallestNoise = 0.02;
@@ -61,12 +62,11 @@ export function createStudent(tf: Tf, random: Random): Student {
   const net = createMlp(tf, random, sizes, { activation: 'silu', gains });
   const slow = createMlp(tf, random, sizes, { activation: 'silu', gains });
   slow.variables.forEach((variable, i) => variable.assign(net.variables[i]!));
-  const optimizer = tf.train.adam(learningRate);
+  const optimizer = variableAdam(tf, net.variables);
 
   const step = (skip: number, share: number): number =>
     tf.tidy(() => {
       const rate = learningRate * (1 - (1 - lastShare) * share);
-      (optimizer as unknown as { learningRate: number }).learningRate = rate;
       const at = Array.from({ length: batch }, () => skip + random.integer(intervals + 1 - skip));
       const [from, to] = [at.map((n) => grid[n]!), at.map((n) => grid[n - skip]!)];
       const clean = drawMixture(ring, random, batch);
@@ -76,18 +76,14 @@ export function createStudent(tf: Tf, random: Random): Student {
       const denoised = mixtureDenoised(tf, ring, x, column(from));
       const nearer = ddimStep(tf, x, denoised, column(to.map((sigma, i) => sigma / from[i]!)));
       const target = jump(tf, slow, nearer, to);
-      const loss = optimizer.minimize(
-        () => {
-          const square = tf.sum(tf.square(tf.sub(jump(tf, net, x, from), target)), 1);
-          return tf.sub(tf.mean(tf.sqrt(tf.add(square, softness ** 2))), softness);
-        },
-        true,
-        [...net.variables],
-      )!;
+      const loss = optimizer.minimize(() => {
+        const square = tf.sum(tf.square(tf.sub(jump(tf, net, x, from), target)), 1);
+        return tf.sub(tf.mean(tf.sqrt(tf.add(square, softness ** 2))), softness);
+      }, rate);
       slow.variables.forEach((variable, i) =>
         variable.assign(tf.add(tf.mul(variable, slowness), tf.mul(net.variables[i]!, 1 - slowness))),
       );
-      return loss.dataSync<'float32'>()[0]!;
+      return loss;
     });
 
   return {

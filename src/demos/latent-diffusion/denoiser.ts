@@ -5,6 +5,7 @@ import { denoiserScales, followOde, karrasGrid, type Denoiser, type Solver } fro
 import { createMlp } from '../models/mlp';
 import { normals } from '../models/noise';
 import { spriteLatents } from '../models/sprite-vae';
+import { variableAdam } from '../models/variable-adam';
 
 const batch = 64;
 const learningRate = 5e-3;
@@ -38,7 +39,7 @@ export interface LatentDenoiser {
  */
 export function createDenoiser(tf: Tf, random: Random, latents: Tensor2D): LatentDenoiser {
   const net = createMlp(tf, random, sizes, { activation: 'silu', gains });
-  const optimizer = tf.train.adam(learningRate);
+  const optimizer = variableAdam(tf, net.variables);
   const rows = latents.shape[0];
 
   /** What the network says of scaled latents, with a level for each row. */
@@ -64,7 +65,6 @@ export function createDenoiser(tf: Tf, random: Random, latents: Tensor2D): Laten
     step: (share) =>
       tf.tidy(() => {
         const rate = learningRate * (1 - (1 - lastShare) * share);
-        (optimizer as unknown as { learningRate: number }).learningRate = rate;
         const chosen = Int32Array.from({ length: batch }, () => random.integer(rows));
         const clean = tf.gather(latents, tf.tensor1d(chosen, 'int32'));
         const sigmas = Array.from({ length: batch }, () =>
@@ -78,12 +78,7 @@ export function createDenoiser(tf: Tf, random: Random, latents: Tensor2D): Laten
         const skipped = tf.mul(x, column(scales.map(({ skip }) => skip)));
         const wanted = tf.div(tf.sub(clean, skipped), column(scales.map(({ out }) => out)));
         const scaled: Tensor2D = tf.mul(x, column(scales.map((scale) => scale.in)));
-        const loss = optimizer.minimize(
-          () => tf.mean(tf.squaredDifference(answer(scaled, sigmas), wanted)),
-          true,
-          [...net.variables],
-        )!;
-        return loss.dataSync<'float32'>()[0]!;
+        return optimizer.minimize(() => tf.mean(tf.squaredDifference(answer(scaled, sigmas), wanted)), rate);
       }),
   };
 }

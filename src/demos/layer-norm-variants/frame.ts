@@ -20,7 +20,7 @@ export interface Attentions {
 export interface Changes {
   readonly depths: readonly number[];
   readonly kinds: readonly Kind[];
-  /** Mean relative change of the output, for as many of the depths as there are yet. */
+  /** Mean relative change of the output over the draws so far, for as many of the depths as there are yet. */
   readonly byKind: Map<Kind, readonly number[]>;
 }
 

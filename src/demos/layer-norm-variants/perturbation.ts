@@ -1,6 +1,7 @@
 /** How much a small change of all weights changes the output of a stack, before training. */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { Random, Tf } from '../contract/demo';
+import type { Tf } from '../contract/demo';
+import type { Draws } from '../models/noise';
 import { layerNorm, rmsNorm } from '../models/normalize';
 import {
   normalMatrix,
@@ -37,7 +38,7 @@ export function deepNorm(layers: number): { readonly alpha: number; readonly bet
  * ‖F(x; W′) − F(x; W)‖² / ‖F(x; W)‖² of one draw, where W′ adds to each weight a normal number of `share` times the
  * deviation of its matrix.
  */
-export function outputChange(tf: Tf, random: Random, kind: Kind, depth: number, share: number): number {
+export function outputChange(tf: Tf, random: Draws, kind: Kind, depth: number, share: number): number {
   const { alpha, beta } = kind === 'deep' ? deepNorm(depth) : { alpha: 1, beta: 1 };
   const change = tf.tidy(() => {
     const x = normalMatrix(tf, random, examples * tokens, width, 1);

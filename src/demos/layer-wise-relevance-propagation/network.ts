@@ -5,6 +5,7 @@ import { createMlp } from '../models/mlp';
 import { oneHotOf } from './measure';
 import { forward, type Layer } from './relevance';
 import { classes, drawStrokes, paste, pixels, withTags, type Strokes } from './strokes';
+import { variableAdam } from '../models/variable-adam';
 
 const sizes = [pixels, 48, 24, classes];
 const trainingImages = 300;
@@ -49,17 +50,11 @@ export async function train(
   const target = oneHotOf(tf, training.labels);
   const mlp = createMlp(tf, random(seed + seeds.weights), sizes);
   const learnt = biases ? [...mlp.variables] : mlp.layers.map(({ weights }) => weights);
-  const optimizer = tf.train.adam(learningRate);
+  const optimizer = variableAdam(tf, learnt);
   for (let step = 1; step <= trainingSteps; step++) {
-    const loss = tf.tidy(
-      () =>
-        optimizer
-          .minimize(() => tf.losses.softmaxCrossEntropy(target, mlp.logits(x)), true, learnt)!
-          .dataSync()[0]!,
-    );
+    const loss = optimizer.minimize(() => tf.losses.softmaxCrossEntropy(target, mlp.logits(x)), learningRate);
     await report(step, loss);
   }
-  optimizer.dispose();
   tf.dispose([x, target]);
   const test = drawTest(random, seed);
   const likeTraining = withTags(random(seed + seeds.testTags), test, tagged);

@@ -2,6 +2,7 @@
 import type { Rank, Scalar, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
 import { gaussian, symbols, type Teacher } from './teacher';
+import { variableAdam } from '../models/variable-adam';
 
 export const ranks = [1, 2, 4, 8, 16, 32] as const;
 const warmUp = 5;
@@ -53,18 +54,16 @@ export async function excessLoss(
     return tf.neg(tf.sum(tf.mul(shares, tf.logSoftmax(logits as Tensor2D))));
   };
   const { batch, steps } = scheduleOf(budget, rank);
-  const optimizer = tf.train.adam(rate);
+  const optimizer = variableAdam(tf, [u, w, bias]);
   for (let step = 0; step < steps; step++) {
-    Object.assign(optimizer, { learningRate: rateAt(step, steps, rate) });
     tf.tidy(() => {
       const shares = tf.tensor2d(drawShares(random, teacher, batch), [symbols, symbols]);
-      optimizer.minimize(() => loss(shares), false, [u, w, bias]);
+      optimizer.minimize(() => loss(shares), rateAt(step, steps, rate));
     });
     await pause();
   }
   const joint = Float32Array.from(teacher.joint);
   const reached = tf.tidy(() => loss(tf.tensor2d(joint, [symbols, symbols])).dataSync()[0]!);
-  optimizer.dispose();
   for (const variable of [u, w, bias]) variable.dispose();
   return reached - teacher.entropyRate;
 }

@@ -1,14 +1,14 @@
 /** Adam (Kingma and Ba 2014) for weights that are plain numbers. */
 
-const [firstDecay, secondDecay, epsilon] = [0.9, 0.999, 1e-7];
+const [firstDecay, epsilon] = [0.9, 1e-7];
 
 /** Moves weights one step against their gradient. */
 export type Optimizer = (weights: Numbers, gradient: Numbers, learningRate: number) => void;
 
 type Numbers = Float32Array | Float64Array;
 
-/** @param size how many weights there are */
-export function adam(size: number): Optimizer {
+/** @param size how many weights there are @param secondDecay of the mean of squares, β₂ */
+export function adam(size: number, secondDecay = 0.999): Optimizer {
   const first = new Float64Array(size);
   const second = new Float64Array(size);
   let steps = 0;

@@ -12,6 +12,7 @@ import {
   type DigitClassifier,
 } from './digit-classifier';
 import { digitClasses, digitLabel, digitPixels, drawDigit } from './digits';
+import { variableAdam } from './variable-adam';
 
 /** Trained on clean digits, or on digits that each step attacks first. */
 export type Training = 'standard' | 'hardened';
@@ -117,7 +118,7 @@ export async function trainClassifier(
 ): Promise<ClassifierWeights> {
   const parameters = variables(tf, initialWeights(random(weightSeed)));
   const classifier = classifierOf(tf, parameters);
-  const optimizer = tf.train.adam(learningRate);
+  const optimizer = variableAdam(tf, Object.values(parameters));
   const x = tf.tensor2d(pixels, [labels.length, digitPixels]);
   const y = oneHotOf(tf, labels);
   const orders = random(orderSeed);
@@ -134,7 +135,7 @@ export async function trainClassifier(
         const target = tf.gather(y, rows);
         const batch = training === 'hardened' ? attacked(tf, starts, classifier, clean, target) : clean;
         const loss = (): Scalar => tf.losses.softmaxCrossEntropy(target, classifier.logits(batch));
-        return optimizer.minimize(loss, true, Object.values(parameters))!.dataSync()[0]!;
+        return optimizer.minimize(loss, learningRate);
       });
       const share = (epoch * batches + b + 1) / (epochs * batches);
       if (b % batchesPerReport === 0 || b === batches - 1)

@@ -1,4 +1,8 @@
-import type { Rank, Tensor2D, Variable } from '@tensorflow/tfjs-core';
+/**
+ * A fully connected network as one operation whose gradient is written out: with tensors of this size the time goes into
+ * the number of kernels, and recording takes twice as many. It can be differentiated once.
+ */
+import type { Rank, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { Random, Tf } from '../contract/demo';
 
 /** inputs x outputs, and one bias an output. */
@@ -14,11 +18,24 @@ export interface Mlp {
   logits(x: Tensor2D): Tensor2D;
 }
 
+/** `slope` is the derivative at x, of which `y` is the activation. */
 const activations = {
-  relu: (tf: Tf, x: Tensor2D): Tensor2D => tf.relu(x),
-  tanh: (tf: Tf, x: Tensor2D): Tensor2D => tf.tanh(x),
+  relu: {
+    of: (tf: Tf, x: Tensor2D): Tensor2D => tf.relu(x),
+    slope: (tf: Tf, _x: Tensor2D, y: Tensor2D): Tensor2D => tf.step(y),
+  },
+  tanh: {
+    of: (tf: Tf, x: Tensor2D): Tensor2D => tf.tanh(x),
+    slope: (tf: Tf, _x: Tensor2D, y: Tensor2D): Tensor2D => tf.sub(1, tf.square(y)),
+  },
   /** x·σ(x), the smooth relative of ReLU. */
-  silu: (tf: Tf, x: Tensor2D): Tensor2D => tf.mul(x, tf.sigmoid(x)),
+  silu: {
+    of: (tf: Tf, x: Tensor2D): Tensor2D => tf.mul(x, tf.sigmoid(x)),
+    slope: (tf: Tf, x: Tensor2D, y: Tensor2D): Tensor2D => {
+      const s = tf.sigmoid(x);
+      return tf.add(s, tf.mul(y, tf.sub(1, s)));
+    },
+  },
 };
 export type Activation = keyof typeof activations;
 
@@ -53,10 +70,35 @@ export function createMlp(
   return {
     layers,
     variables: layers.flatMap(({ weights, biases }) => [weights, biases]),
-    logits: (x) =>
-      layers.reduce((input, { weights, biases }, i) => {
-        const sum: Tensor2D = tf.add(tf.matMul(input, weights), biases);
-        return i < layers.length - 1 ? activations[activation](tf, sum) : sum;
-      }, x),
+    logits: (x) => applyLayers(tf, layers, activation, x),
   };
+}
+
+function applyLayers(tf: Tf, layers: readonly DenseLayer[], activation: Activation, x: Tensor2D): Tensor2D {
+  const { of, slope } = activations[activation];
+  const operation = tf.customGrad((...given) => {
+    const save = given.at(-1) as unknown as (tensors: Tensor[]) => void;
+    const inputs: Tensor2D[] = [];
+    const sums: Tensor2D[] = [];
+    for (const { weights, biases } of layers) {
+      inputs.push(sums.length > 0 ? of(tf, sums.at(-1)!) : x);
+      sums.push(tf.add(tf.matMul(inputs.at(-1)!, weights), biases));
+    }
+    save([...inputs, ...sums]);
+    return {
+      value: sums.at(-1)!,
+      gradFunc: (dy: Tensor, saved: Tensor[]): Tensor[] => {
+        const [y, u] = [saved.slice(0, layers.length), saved.slice(layers.length)] as Tensor2D[][];
+        const gradients: Tensor[] = [];
+        let d = dy as Tensor2D;
+        for (let i = layers.length - 1; i >= 0; i--) {
+          gradients.unshift(tf.matMul(tf.transpose(y![i]!), d), tf.sum(d, 0));
+          d = tf.matMul(d, tf.transpose(layers[i]!.weights));
+          if (i > 0) d = tf.mul(d, slope(tf, u![i - 1]!, y![i]!));
+        }
+        return [d, ...gradients];
+      },
+    };
+  });
+  return operation(x, ...layers.flatMap(({ weights, biases }) => [weights, biases])) as Tensor2D;
 }

@@ -8,3 +8,22 @@ export function normals(tf: Tf, random: Random, shape: [number, number]): Tensor
     shape,
   );
 }
+
+/** What stacks of random weights draw. */
+export type Draws = Pick<Random, 'normal' | 'integer'>;
+
+/**
+ * Generators that all give the numbers of one, which is asked for each number once. Each must be asked for the same
+ * kinds of numbers in the same order, as far as it is asked.
+ */
+export function sameDraws(random: Draws): () => Draws {
+  const drawn: number[] = [];
+  return () => {
+    let next = 0;
+    const number = (draw: () => number): number => {
+      if (next === drawn.length) drawn.push(draw());
+      return drawn[next++]!;
+    };
+    return { normal: () => number(random.normal), integer: (n) => number(() => random.integer(n)) };
+  };
+}

@@ -1,5 +1,8 @@
-/** Normalization of a matrix whose rows are examples and whose columns are features, from plain tensor operations. */
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+/**
+ * Normalization of a matrix whose rows are examples and whose columns are features. The gradients are written out: a
+ * third of the kernels that recording them takes. They can be differentiated once.
+ */
+import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Tf } from '../contract/demo';
 
 /**
@@ -19,7 +22,7 @@ export function batchNorm(tf: Tf, x: Tensor2D, eps: number): Tensor2D {
 
 /** RMSNorm (Zhang, Sennrich 2019): each row divided by √(mean square + eps); the mean stays. */
 export function rmsNorm(tf: Tf, x: Tensor2D, eps: number): Tensor2D {
-  return tf.mul(x, tf.rsqrt(tf.add(tf.mean(tf.square(x), 1, true), eps)));
+  return scaled(tf, x, 1, eps, (given) => given);
 }
 
 /** Rows of length 1; zeros stay. */
@@ -27,8 +30,25 @@ export function unitRows(tf: Tf, rows: Tensor2D): Tensor2D {
   return tf.divNoNan(rows, tf.norm(rows, 'euclidean', 1, true));
 }
 
-function standardize(tf: Tf, x: Tensor2D, axis: 0 | 1, eps: number): Tensor2D {
-  const centred: Tensor2D = tf.sub(x, tf.mean(x, axis, true));
-  const variance = tf.mean(tf.square(centred), axis, true);
-  return tf.mul(centred, tf.rsqrt(tf.add(variance, eps)));
+const standardize = (tf: Tf, x: Tensor2D, axis: 0 | 1, eps: number): Tensor2D =>
+  scaled(tf, x, axis, eps, (given) => tf.sub(given, tf.mean(given, axis, true)));
+
+/** y = c / √(mean c² + eps) along an axis, where c is x, or what `centre`, a projection, leaves of it. */
+function scaled(tf: Tf, x: Tensor2D, axis: 0 | 1, eps: number, centre: (x: Tensor2D) => Tensor2D): Tensor2D {
+  const operation = tf.customGrad((...given) => {
+    const save = given.at(-1) as unknown as (tensors: Tensor[]) => void;
+    const centred = centre(x);
+    const scale = tf.rsqrt(tf.add(tf.mean(tf.square(centred), axis, true), eps));
+    const y: Tensor2D = tf.mul(centred, scale);
+    save([y, scale]);
+    return {
+      value: y,
+      gradFunc: (dy: Tensor, saved: Tensor[]): Tensor => {
+        const [output, factor] = saved as [Tensor2D, Tensor2D];
+        const along = tf.mean(tf.mul(dy, output), axis, true);
+        return tf.mul(tf.sub(centre(dy as Tensor2D), tf.mul(output, along)), factor);
+      },
+    };
+  });
+  return operation(x) as Tensor2D;
 }

@@ -3,7 +3,8 @@
  * gain in the norms: what is left is what the placement does.
  */
 import type { Scalar, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import type { Random, Tf } from '../contract/demo';
+import type { Tf } from '../contract/demo';
+import type { Draws } from './noise';
 
 export type Norm = (x: Tensor2D) => Tensor2D;
 type Sublayer = (x: Tensor2D) => Tensor2D;
@@ -104,7 +105,7 @@ export interface BlockOptions {
 }
 
 /** Blocks of independent normal weights. */
-export function randomBlocks(tf: Tf, random: Random, depth: number, options: BlockOptions): Block[] {
+export function randomBlocks(tf: Tf, random: Draws, depth: number, options: BlockOptions): Block[] {
   const { width, hidden, attention, cross, gain, branchGain = 1 } = options;
   const matrix = (rows: number, columns: number, factor: number) =>
     normalMatrix(tf, random, rows, columns, factor * Math.sqrt(2 / (rows + columns)));
@@ -125,12 +126,13 @@ export function randomBlocks(tf: Tf, random: Random, depth: number, options: Blo
 
 export function normalMatrix(
   tf: Tf,
-  random: Random,
+  random: Draws,
   rows: number,
   columns: number,
   deviation: number,
 ): Tensor2D {
-  const values = Float32Array.from({ length: rows * columns }, () => deviation * random.normal());
+  const values = new Float32Array(rows * columns);
+  for (let i = 0; i < values.length; i++) values[i] = deviation * random.normal();
   return tf.tensor2d(values, [rows, columns]);
 }
 

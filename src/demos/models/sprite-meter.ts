@@ -3,6 +3,7 @@ import { spriteProbe } from '../data/sprite-vae';
 import { unpackHalfFloats } from './half-float';
 import { solvePositive, type LinearMap } from './least-squares';
 import { facePixels, factorCount, factorIndex, renderFace } from './sprite-renderer';
+import { faceSlopes } from './sprite-slopes';
 
 export interface FittedFactors {
   /** Turn, size, smile, glasses, hair of the drawable face that is nearest. */
@@ -17,7 +18,6 @@ export interface FittedFactors {
 /** The fit may leave the range of the factors by this much. */
 const farthest = 1.4;
 const iterations = 15;
-const difference = 1e-3;
 const firstDamping = 1e-2;
 const leastGain = 1e-7;
 /** A residual below this is what is left of float32. */
@@ -56,7 +56,7 @@ function fitFrom(pixels: ArrayLike<number>, start: Fit): Fit {
   const image = new Float32Array(facePixels);
   let fit = start;
   let damping = firstDamping;
-  let normal = normalEquations(fit.factors, pixels);
+  let normal = normalEquations(fit.factors, renderFace(fit.factors), pixels);
   for (let i = 0; i < iterations; i++) {
     const { gram, moment } = normal;
     const damped = gram.slice();
@@ -72,30 +72,26 @@ function fitFrom(pixels: ArrayLike<number>, start: Fit): Fit {
     fit = { factors, error };
     if (gain < leastGain) break;
     damping /= 3;
-    normal = normalEquations(factors, pixels);
+    normal = normalEquations(factors, image, pixels);
   }
   return fit;
 }
 
-/** JᵀJ and Jᵀ(pixels - face) of the renderer at `factors`, by central differences. */
-function normalEquations(factors: Float64Array, pixels: ArrayLike<number>) {
-  const face = renderFace(factors);
-  const slopes = Array.from(factors, (value, k) => {
-    const moved = factors.slice();
-    moved[k] = value + difference;
-    const after = renderFace(moved);
-    moved[k] = value - difference;
-    const before = renderFace(moved);
-    return after.map((pixel, p) => (pixel - before[p]!) / (2 * difference));
-  });
+/** JᵀJ and Jᵀ(pixels - face) of the renderer at `factors`. @param face what it draws there */
+function normalEquations(factors: Float64Array, face: Float32Array, pixels: ArrayLike<number>) {
+  const slopes = faceSlopes(factors);
   const gram = new Float64Array(factorCount ** 2);
   const moment = new Float64Array(factorCount);
-  slopes.forEach((slope, k) => {
+  for (let k = 0; k < factorCount; k++) {
+    const slope = slopes.subarray(k * facePixels, (k + 1) * facePixels);
     for (let p = 0; p < facePixels; p++) moment[k]! += slope[p]! * (pixels[p]! - face[p]!);
-    slopes.forEach((other, l) => {
-      for (let p = 0; p < facePixels; p++) gram[k * factorCount + l]! += slope[p]! * other[p]!;
-    });
-  });
+    for (let l = 0; l <= k; l++) {
+      let product = 0;
+      for (let p = 0; p < facePixels; p++) product += slope[p]! * slopes[l * facePixels + p]!;
+      gram[k * factorCount + l] = product;
+      gram[l * factorCount + k] = product;
+    }
+  }
   return { gram, moment };
 }
 

@@ -13,10 +13,11 @@ export interface VariableAdam {
   minimize(loss: () => Scalar, learningRate: number): number;
 }
 
-export function variableAdam(tf: Tf, variables: readonly Variable[]): VariableAdam {
+/** @param secondDecay of the mean of squares, β₂ */
+export function variableAdam(tf: Tf, variables: readonly Variable[], secondDecay?: number): VariableAdam {
   const states = variables.map((variable) => {
     const values = variable.dataSync<'float32'>().slice();
-    return { variable, values, optimize: adam(values.length) };
+    return { variable, values, optimize: adam(values.length, secondDecay) };
   });
 
   function descend(gradients: readonly (Tensor | undefined)[], learningRate: number): void {

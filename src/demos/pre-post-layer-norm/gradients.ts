@@ -1,6 +1,7 @@
 /** Gradients of a stack at initialisation, by the layer they belong to. */
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Random, Tf } from '../contract/demo';
+import type { Tf } from '../contract/demo';
+import type { Draws } from '../models/noise';
 import { layerNorm } from '../models/normalize';
 import {
   normalMatrix,
@@ -40,7 +41,7 @@ export type Gradients = {
 /** One draw of weights, inputs and targets. The same generator state gives the same draw for every placement. */
 export function initialGradients(
   tf: Tf,
-  random: Random,
+  random: Draws,
   { depth, block, placement, gain }: GradientOptions,
 ): Gradients {
   return tf.tidy(() => {

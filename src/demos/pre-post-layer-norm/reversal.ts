@@ -11,6 +11,7 @@ import {
   type Block,
 } from '../models/residual-stack';
 import { eps } from './gradients';
+import { variableAdam } from '../models/variable-adam';
 
 export const steps = 60;
 export const symbols = 6;
@@ -54,14 +55,13 @@ export function reversalTrainer(
   const head = xavier(width, symbols);
   const variables = [embedding, positions, head, ...blocks.flatMap(matricesOf)] as unknown as Variable[];
   const norm = (z: Tensor2D) => layerNorm(tf, z, eps);
-  const optimizer = tf.train.adam(learningRate, 0.9, 0.98);
+  const optimizer = variableAdam(tf, variables, 0.98);
   const place = tf.tidy(() => tf.tile(tf.eye(tokens), [examples, 1]));
 
   let taken = 0;
   const step = () => {
     taken++;
     const rate = learningRate * (warmup > 0 ? Math.min(1, taken / warmup) : 1);
-    (optimizer as unknown as { learningRate: number }).learningRate = rate;
     const sequences = Array.from({ length: examples }, () =>
       Array.from({ length: tokens }, () => random.integer(symbols)),
     );
@@ -74,11 +74,10 @@ export function reversalTrainer(
         const { output } = runStack(tf, x, blocks, { placement, norm, tokens });
         return stackLoss(tf, output, head, targets);
       };
-      return optimizer.minimize(cost, true, variables)!.dataSync<'float32'>()[0]!;
+      return optimizer.minimize(cost, rate);
     });
   };
   const dispose = () => {
-    optimizer.dispose();
     tf.dispose([place, ...variables]);
   };
   return { step, dispose };

@@ -15,6 +15,7 @@ import { startRun, type RunOptions } from '../../../src/engine/runner';
 import { Workshop } from '../../../src/engine/workshop';
 import { everyFrame, runToEnd, startEngine, type FinishedRun } from '../engines';
 import { checkControl, checkFrame } from './checks';
+import { lighter } from './lighter';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 
@@ -85,27 +86,41 @@ function describeDemo(id: string, demo: Demo): void {
   describe(`demo ${id}`, function () {
     this.timeout(120_000);
     const workshop = new Workshop();
+    const light = { ...defaultParams(demo.controls), ...lighter[id] };
     let engine: Engine;
     let base: FinishedRun;
+    /** Tensors at each of its frames. */
+    const tensors: number[] = [];
+    let lightBase: FinishedRun;
     /** The parameters of the run with the fewest frames that still has a middle. */
-    let shortest: { readonly params: Record<string, unknown>; readonly frames: number };
+    let shortest: { readonly params: Readonly<Record<string, unknown>>; readonly frames: number };
     const options = (): RunOptions => ({ engine, clock: everyFrame(), backend: async () => undefined });
     /** As in the panel: what an earlier run prepared is used again. */
-    const run = async (params: Record<string, unknown>) => {
-      const finished = await runToEnd(demo, params, { ...options(), workshop });
+    const run = async (params: Readonly<Record<string, unknown>>, onFrame?: () => void) => {
+      const finished = await runToEnd(demo, params, { ...options(), workshop, onFrame });
       const frames = finished.frames.length;
       if (frames > 2 && frames < shortest?.frames) shortest = { params, frames };
       return finished;
     };
+    /** With one control at `value`: a control that makes the work light is tried with all the work there is. */
+    const runWith = async ({ id: changed }: Control, value: ControlValue): Promise<FinishedRun> => {
+      const from = changed in (lighter[id] ?? {}) ? defaultParams(demo.controls) : light;
+      const params = { ...from, [changed]: value };
+      if (isDeepStrictEqual(params, light)) return lightBase;
+      return isDeepStrictEqual(params, defaultParams(demo.controls)) ? base : run(params);
+    };
     before(async () => {
       engine = await startEngine(demo.engine);
-      base = await run({});
-      shortest = { params: {}, frames: base.frames.length };
+      const runLight = id in lighter && (await run(light));
+      base = await run({}, () => tensors.push(engine.tf.memory().numTensors));
+      lightBase = runLight || base;
+      shortest = { params: light, frames: lightBase.frames.length };
     });
     after(() => workshop.dispose());
 
     it('bears the name of its file and has sound controls', () => {
       assert.equal(demo.id, id);
+      assert.deepEqual(checkedParams(demo.controls, light), light, 'lighter');
       const ids = demo.controls.map((control) => control.id);
       assert.equal(new Set(ids).size, ids.length);
       for (const control of demo.controls) checkControl(control, demo);
@@ -136,26 +151,23 @@ function describeDemo(id: string, demo: Demo): void {
       structuredClone(base.last);
     });
 
+    it('keeps to its tensors while it runs', () => {
+      const [middle, last] = [tensors[Math.floor(tensors.length / 2)]!, tensors.at(-1)!];
+      assert.ok(last - middle <= 32, `tensors grow from ${middle} to ${last} while it runs`);
+    });
+
     it('shows the same frames for the same seed, and leaves no tensor', async () => {
-      const counts: number[] = [];
       const { numTensors, numDataBuffers } = engine.tf.memory();
-      const outcome = await startRun(
-        demo,
-        {},
-        {
-          ...options(),
-          onFrame: (frame) => {
-            const i = counts.push(engine.tf.memory().numTensors) - 1;
-            assert.ok(isDeepStrictEqual(frame, base.frames[i]), `frame ${i}`);
-          },
-        },
-      ).finished;
+      let frames = 0;
+      const onFrame = (frame: Frame) => {
+        assert.ok(isDeepStrictEqual(frame, lightBase.frames[frames]), `frame ${frames}`);
+        frames++;
+      };
+      const outcome = await startRun(demo, light, { ...options(), onFrame }).finished;
       assert.deepEqual(outcome.kind === 'failed' ? outcome.message : outcome.kind, 'done');
-      assert.equal(counts.length, base.frames.length);
+      assert.equal(frames, lightBase.frames.length);
       const after = engine.tf.memory();
       assert.deepEqual([after.numTensors, after.numDataBuffers], [numTensors, numDataBuffers]);
-      const [middle, last] = [counts[Math.floor(counts.length / 2)]!, counts.at(-1)!];
-      assert.ok(last - middle <= 32, `tensors grow from ${middle} to ${last} while it runs`);
     });
 
     if (demo.prepare)
@@ -167,10 +179,7 @@ function describeDemo(id: string, demo: Demo): void {
     for (const control of cheapestFirst(demo))
       it(`shows what '${control.id}' does`, async () => {
         const shown: FinishedRun[] = [];
-        for (const value of extremes(control, demo)) {
-          const isDefault = isDeepStrictEqual(value, control.default);
-          shown.push(isDefault ? base : await run({ [control.id]: value }));
-        }
+        for (const value of extremes(control, demo)) shown.push(await runWith(control, value));
         for (const { frames } of shown) frames.forEach((frame) => checkFrame(frame, frames[0]!));
         const [low, high] = shown.map(({ last }) => shownNumbers(last));
         assert.ok(!isDeepStrictEqual(low, high), 'both ends show the same');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { demos } from '../../../src/demos/all.generated';
 import { demosOf, partFiles } from './every-demo';
+import { lighter } from './lighter';
 
 describe('the parts of every demo', () => {
   it('hold each demo once, in shares of like size', () => {
@@ -15,6 +16,10 @@ describe('the parts of every demo', () => {
     const folder = new URL('../../../src/demos/', import.meta.url);
     const files = readdirSync(folder).filter((name) => /^[a-z0-9-]+\.ts$/.test(name));
     assert.deepEqual([...demos.keys()].sort(), files.map((name) => name.slice(0, -3)).sort());
+  });
+
+  it('give less to do to demos that there are', () => {
+    for (const id of Object.keys(lighter)) assert.ok(demos.has(id), id);
   });
 
   it('each describe their share', () => {
