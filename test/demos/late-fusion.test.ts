@@ -135,6 +135,25 @@ for (const name of engineNames) {
       assert.match(last.reading, /^Fusing scores lifts the better model from 0\.84/);
     });
 
+    it('gains nothing from models that are wrong together', async () => {
+      const { metric, last } = await finished({ rho: 0.8 });
+      for (const method of ['average', 'product', 'stack', 'early'])
+        near(metric(`accuracy-${method}`), 0.85408, 0.03);
+      assert.ok(metric('both-wrong') > 2 * (await finished({})).metric('both-wrong'));
+      near(metric('correlation'), 0.8, 0.1);
+      near(metric('variance'), 0.9, 0.05);
+      assert.match(last.reading, /gains little/);
+    });
+
+    it('calibrates the product where errors are independent, the average where they are not', async () => {
+      const independent = await finished({});
+      assert.ok(independent.metric('ece-product') < independent.metric('ece-average'));
+      near(independent.metric('ece-average'), 0.13, 0.03);
+      near(independent.metric('ece-product'), 0.02, 0.02);
+      const together = await finished({ rho: 0.8 });
+      assert.ok(together.metric('ece-product') > together.metric('ece-average'));
+    });
+
     it('cannot see what lies in the combination alone', async () => {
       const both = await finished({ kappa: 2 });
       assert.ok(both.metric('accuracy-early') > 0.97);
@@ -145,51 +164,29 @@ for (const name of engineNames) {
       assert.ok(nothingElse.metric('accuracy-early') > 0.95);
     });
 
+    it('goes on with A where B is missing', async () => {
+      const { metric, last } = await finished({ kappa: 2, missing: true });
+      for (const method of ['average', 'product', 'stack'])
+        assert.equal(metric(`accuracy-${method}`), metric('accuracy-a'));
+      near(metric('accuracy-dropout'), metric('accuracy-a'), 0.03);
+      assert.match(last.reading, /^Without B late fusion falls back on A/);
+      const weak = await finished({ dA: 0.3, kappa: 2, missing: true });
+      assert.ok(weak.metric('accuracy-early') < weak.metric('accuracy-average') - 0.05);
+      near(weak.metric('accuracy-dropout'), weak.metric('accuracy-average'), 0.04);
+      const table = last.plots.find((plot): plot is TablePlot => plot.id === 'missing')!;
+      assert.equal(table.rows.length, 6);
+    });
+
+    it('needs no more examples than late fusion to keep up', async () => {
+      const { metric } = await finished({ n: 40 });
+      assert.ok(metric('accuracy-early') > metric('accuracy-average') - 0.02);
+      assert.ok(metric('accuracy-average') > Math.max(metric('accuracy-a'), metric('accuracy-b')));
+    });
+
     it('falls back on one model with all weight on it', async () => {
       const { metric } = await finished({ weightA: 1, weightB: 0 });
       assert.equal(metric('accuracy-average'), metric('accuracy-a'));
     });
-
-    // The slower engine trains the same classifiers: independent modalities and their combination stand for all.
-    if (name === 'wasm') {
-      it('gains nothing from models that are wrong together', async () => {
-        const { metric, last } = await finished({ rho: 0.8 });
-        for (const method of ['average', 'product', 'stack', 'early'])
-          near(metric(`accuracy-${method}`), 0.85408, 0.03);
-        assert.ok(metric('both-wrong') > 2 * (await finished({})).metric('both-wrong'));
-        near(metric('correlation'), 0.8, 0.1);
-        near(metric('variance'), 0.9, 0.05);
-        assert.match(last.reading, /gains little/);
-      });
-
-      it('calibrates the product where errors are independent, the average where they are not', async () => {
-        const independent = await finished({});
-        assert.ok(independent.metric('ece-product') < independent.metric('ece-average'));
-        near(independent.metric('ece-average'), 0.13, 0.03);
-        near(independent.metric('ece-product'), 0.02, 0.02);
-        const together = await finished({ rho: 0.8 });
-        assert.ok(together.metric('ece-product') > together.metric('ece-average'));
-      });
-
-      it('goes on with A where B is missing', async () => {
-        const { metric, last } = await finished({ kappa: 2, missing: true });
-        for (const method of ['average', 'product', 'stack'])
-          assert.equal(metric(`accuracy-${method}`), metric('accuracy-a'));
-        near(metric('accuracy-dropout'), metric('accuracy-a'), 0.03);
-        assert.match(last.reading, /^Without B late fusion falls back on A/);
-        const weak = await finished({ dA: 0.3, kappa: 2, missing: true });
-        assert.ok(weak.metric('accuracy-early') < weak.metric('accuracy-average') - 0.05);
-        near(weak.metric('accuracy-dropout'), weak.metric('accuracy-average'), 0.04);
-        const table = last.plots.find((plot): plot is TablePlot => plot.id === 'missing')!;
-        assert.equal(table.rows.length, 6);
-      });
-
-      it('needs no more examples than late fusion to keep up', async () => {
-        const { metric } = await finished({ n: 40 });
-        assert.ok(metric('accuracy-early') > metric('accuracy-average') - 0.02);
-        assert.ok(metric('accuracy-average') > Math.max(metric('accuracy-a'), metric('accuracy-b')));
-      });
-    }
   });
 }
 

@@ -226,24 +226,21 @@ for (const name of engineNames)
       assert.match(last.reading, /^The latents hold the television and have dropped the ball/);
     });
 
+    for (const television of [0, 0.5])
+      it(`reconstructs the ball beside a television of ${television}`, async () => {
+        const { metric } = await run({ objective: 'reconstruction', television });
+        assert.ok(metric('position') > 0.7);
+      });
+
+    it('has room for the ball with eight dimensions, and still plans badly', async () => {
+      const wide = await run({ objective: 'reconstruction', latents: 8 });
+      assert.ok(wide.metric('position') > 0.8);
+      assert.ok(wide.metric('reward') < (await run()).metric('reward') - 0.1);
+    });
+
     it('collapses without stop-gradient', async () => {
       const { metric, last } = await run({ objective: 'collapse' });
       assert.ok(metric('variance') < 0.02 && metric('variance') < (await run()).metric('variance') / 20);
       assert.match(last.reading, /^The latents have collapsed to a point/);
     });
-
-    // What these show rests on the same losses and gradients, which are checked on both engines.
-    if (name === 'wasm') {
-      for (const television of [0, 0.5])
-        it(`reconstructs the ball beside a television of ${television}`, async () => {
-          const { metric } = await run({ objective: 'reconstruction', television });
-          assert.ok(metric('position') > 0.7);
-        });
-
-      it('has room for the ball with eight dimensions, and still plans badly', async () => {
-        const wide = await run({ objective: 'reconstruction', latents: 8 });
-        assert.ok(wide.metric('position') > 0.8);
-        assert.ok(wide.metric('reward') < (await run()).metric('reward') - 0.1);
-      });
-    }
   });
