@@ -81,12 +81,12 @@ function strip(threshold: Threshold, { width, height, palette }: PictureInput): 
   const textSide = 226;
   const area: Area = { x: 10, y: 4, width: width - textSide - 40, height: height - 20 };
   const x = width - textSide;
-  const upper = height / 2 - 3;
+  const lower = Math.min(height / 2 + 15, height - 5);
   return [
     ...graph(threshold, area, false, palette),
-    words(x, upper, damped(threshold), palette.foreground),
-    words(x, upper + 18, capped(threshold), palette.foreground),
-    ...(threshold.inHalf ? badge(x + 78, upper + 18, threshold.inHalf, badgeColor(threshold, palette)) : []),
+    words(x, Math.min(lower - 14, height / 2 - 3), damped(threshold), palette.foreground),
+    words(x, lower, capped(threshold), palette.foreground),
+    ...(threshold.inHalf ? badge(x + 78, lower, threshold.inHalf, badgeColor(threshold, palette)) : []),
   ];
 }
 

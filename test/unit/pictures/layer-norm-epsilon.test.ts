@@ -55,6 +55,17 @@ describe('the picture of ε', () => {
     assert.deepEqual(colors(1e-3), [false, false]);
   });
 
+  for (const height of [28, 34, 46, 70])
+    it(`keeps words and warning whole at ${height} pixels`, () => {
+      const { svg } = draw(input({ eps: 1e-5 }, {}, { width: 480, height }))!;
+      const frames = [...svg.matchAll(/<rect [^>]*y="([\d.]+)" width="[\d.]+" height="([\d.]+)"/g)];
+      assert.ok(frames.length > 0 && frames.every(([, y, high]) => Number(y) + Number(high) < height));
+      const lines = [...svg.matchAll(/<text [^>]*y="([\d.]+)"[^>]*>(?:damps|gain)/g)].map(([, y]) =>
+        Number(y),
+      );
+      assert.ok(lines.length === 2 && lines.every((y) => y >= 9 && y <= height - 3), lines.join());
+    });
+
   it('moves its mark with ε on an axis that stays', () => {
     const markAt = (eps: number) => Number(/<circle cx="([\d.]+)"/.exec(draw(input({ eps }))!.svg)![1]);
     const marks = [1e-12, 1e-6, 1e-5, 1e-3, 0.1].map(markAt);
