@@ -51,6 +51,19 @@ class Net(nn.Module):
     'from langchain_community.tools.tavily_search import TavilySearchResults\nsearch = TavilySearchResults()\n',
   'a flag':
     'import torch, argparse\np = argparse.ArgumentParser()\np.add_argument("--label-smoothing", type=float, default=0.1)\n',
+  'a block behind a text without indentation': `import torch.nn as nn
+class Block(nn.Module):
+    def __init__(self, d):
+        super().__init__()
+        self.help = """
+left of all
+"""
+        self.norm = nn.LayerNorm(d)
+        self.part = nn.Linear(d, d)
+
+    def forward(self, x):
+        return x + self.part(self.norm(x))
+`,
   'a setting':
     'import torch\nlabel_smoothing = 0.1\ncfg["label_smoothing"] = 0.2\nd = dict(label_smoothing=0.3)\n',
 };

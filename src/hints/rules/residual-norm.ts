@@ -11,13 +11,14 @@ import type { Placement, Residual } from '../residual/terms';
 import { standing, type Code, type Rule, type Shape, type Standing } from '../rule';
 
 const normLike = /norm|ln/i;
-/** `norm(x)`, `self.norms[0](x)`, `ln_1(x)`. */
-const callsNorm = /(?:norm|ln)\w*(?:\[[^\]\n]*\])?\s?\(/i;
+/** `norm(x)`, `self.norms[0](x)`, `ln_1(x)`; bounded, for it may meet any text. */
+const callsNorm = /(?:norm|ln)\w{0,60}(?:\[[^\]\n]{0,100}\])?\s?\(/i;
+const calledName = /(?<!\w)\w{1,100}(?=(?:\[[^\]\n]{0,100}\])?\s?\()/g;
+const normWord =
+  /(?<![a-z])(?:norm|ln|layernorm|rmsnorm|normalization)s?(?![a-z])|(?:N(?:orm|ormalization|ORM)|L[Nn])s?(?![a-z])/;
 /** Names of norms of a token. */
 const tokenNorm = /(?:layer|rms|scale)_?norm/i;
-/** A name with a word for a norm, where it is called. */
-const calledNorm =
-  /\w*(?:(?<![a-z])(?:norm|ln|layernorm|rmsnorm|normalization)|N(?:orm|ormalization|ORM)|L[Nn])(?![a-z])\w*(?=(?:\[[^\]\n]*\])?\s?\()/g;
+const tokenNorms = new RegExp(tokenNorm, 'gi');
 const maxLength = 20_000;
 
 function shapeOf(placement: Placement): Shape {
@@ -29,9 +30,9 @@ const mayAdd = (text: string): boolean => text.includes('+') && callsNorm.test(t
 function residualsOf(definition: Node, code: Code): readonly Residual[] {
   const { startIndex, endIndex } = definition;
   if (endIndex - startIndex > maxLength) return [];
-  return code.once(`residual-norm ${startIndex}`, () => {
-    return mayAdd(code.textOf(definition)) ? residualsIn(definition, code) : [];
-  });
+  return code.once(`residual-norm ${startIndex}`, () =>
+    mayAdd(code.textOf(definition)) ? residualsIn(definition, code) : [],
+  );
 }
 
 /** All methods together; nothing where two placements stand side by side. */
@@ -63,11 +64,14 @@ function at(site: Site, code: Code): Shape | undefined {
   return residual && shapeOf(residual.placement);
 }
 
-/** Names of classes whose bodies, all lines that are further in, may add to what a norm gives or takes. */
+/**
+ * Names of classes that may add to what a norm gives or takes. A body goes on to the next class or function that is no
+ * further in than its class: a text of several lines may stand anywhere.
+ */
 function* classNames(text: string): Generator<Standing> {
   for (const { index, 0: head, 1: indent, 2: name } of text.matchAll(/^([ \t]*)class[ \t]+(\w+)/gm)) {
     const start = index + head.length - name!.length;
-    const end = new RegExp(`\\n(?!${indent}[ \\t])(?=[ \\t]*[^\\s#])`, 'g');
+    const end = new RegExp(`\\n(?!${indent}[ \\t])[ \\t]*(?:class|def|async|@)`, 'g');
     end.lastIndex = start;
     const body = text.slice(start, end.exec(text)?.index);
     if (mayAdd(body)) yield { start, end: start + name!.length };
@@ -77,8 +81,9 @@ function* classNames(text: string): Generator<Standing> {
 function* stands(text: string): Generator<Standing> {
   if (!mayAdd(text)) return;
   yield* classNames(text);
-  yield* standing(calledNorm, text);
-  yield* standing(new RegExp(tokenNorm, 'gi'), text, true);
+  for (const place of standing(calledName, text))
+    if (normWord.test(text.slice(place.start, place.end))) yield place;
+  yield* standing(tokenNorms, text, true);
 }
 
 export default {
