@@ -38,6 +38,8 @@ export class Resolver {
   readonly #kept = new Map<string, Kept>();
   /** What the links of a document were made from. */
   readonly #linked = new Map<string, string>();
+  /** What names of other files stand for: many documents import the same. */
+  readonly #exported = new WeakMap<SourceDocument, Map<string, Linked | undefined>>();
 
   constructor(grammars: GrammarFiles) {
     this.#grammars = new Grammars(grammars);
@@ -134,12 +136,11 @@ export class Resolver {
     const key = `${files.version}\n${symbols.join('\n')}`;
     if (key === this.#linked.get(uri)) return;
     this.#linked.set(uri, key);
-    const opened = new Map<string, Kept>();
+    const opened = new Map<string, Kept | undefined>();
     const exported: Exported = (document, name) => {
       if (opened.size >= maxOpened && !opened.has(document.uri)) return undefined;
-      const kept = opened.get(document.uri) ?? this.#analyze(document, undefined);
-      if (kept) opened.set(document.uri, kept);
-      return kept?.tree?.analysis.exported(name);
+      if (!opened.has(document.uri)) opened.set(document.uri, undefined);
+      return this.#exportedBy(document, name, opened);
     };
     const from = uri.replace(/#.*$/, '');
     const links = new Map<SymbolId, Linked>();
@@ -147,9 +148,25 @@ export class Resolver {
       const linked = followLink(files, symbol, from, exported);
       if (linked) links.set(symbol, linked);
     }
-    for (const { tree } of opened.values()) if (tree) free(tree.analysis);
+    for (const kept of opened.values()) if (kept?.tree) free(kept.tree.analysis);
     const isBeside = !analysis.has.ml && hasLearningBeside(files, from);
     analysis.link(links, isBeside, pinnedVersions(files, from));
+  }
+
+  /** What a name of another file stands for. @param opened by path, the files that are parsed so far */
+  #exportedBy(
+    document: SourceDocument,
+    name: string,
+    opened: Map<string, Kept | undefined>,
+  ): Linked | undefined {
+    const known = this.#exported.get(document) ?? new Map<string, Linked | undefined>();
+    if (known.has(name)) return known.get(name);
+    const kept = opened.get(document.uri) ?? this.#analyze(document, undefined);
+    opened.set(document.uri, kept);
+    if (!kept?.tree) return undefined;
+    this.#exported.set(document, known);
+    known.set(name, kept.tree.analysis.exported(name));
+    return known.get(name);
   }
 
   /** Frees what is kept of a document; its analysis then answers nothing. */

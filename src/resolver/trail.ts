@@ -45,6 +45,8 @@ const parameters = /^(?:default|typed|typed_default)_parameter$|^(?:object_)?ass
 const callables = /^(?:function_definition|function_declaration|method_definition|arrow_function)$/;
 const names = /^(?:type_)?identifier$|^property_identifier$/;
 const binds = /import|parameter|pattern|definition|declaration|declarator|specifier/;
+/** What has a name for a value. */
+const holders = /^(?:keyword_argument|pair)$/;
 const renames = /^(?:aliased_import|import_specifier)$/;
 const maxName = 100;
 /** Methods that put their argument into their object. */
@@ -65,7 +67,7 @@ export function trailOf(ground: Ground, mentions: Iterable<Mention>, also: Itera
     for (const use of usesOf(text, name)) if (!walked.has(use)) open.add(use);
   };
   const lookAt = (node: Node): void => {
-    for (const start of startsIn(text, rangeOf(node))) found.add(start);
+    for (const start of startsIn(text, rangeOf(node))) if (mayBeGiven(ground, node, start)) found.add(start);
   };
   for (const mention of mentions)
     for (const start of startsIn(text, mention)) {
@@ -93,6 +95,34 @@ export function trailOf(ground: Ground, mentions: Iterable<Mention>, also: Itera
   }
   for (const at of found) if (ground.pathAt(at).at(-1)?.type === 'comment') found.delete(at);
   return [...new Set([...told, ...found])].sort((a, b) => a - b);
+}
+
+/** Whether what begins at an offset may answer as a value that is given, or as what it is given to. */
+function mayBeGiven({ text, pathAt }: Ground, within: Node, offset: number): boolean {
+  const path = pathAt(offset);
+  const leaf = path.at(-1);
+  if (!leaf || leaf.id === within.id) return true;
+  const start = startOf(path);
+  if (start < path.length - 1) {
+    const { startIndex, endIndex } = path[start]!;
+    return path[start - 1]?.type === 'type' || !/\s/.test(text.slice(startIndex, endIndex));
+  }
+  return !names.test(leaf.type) || isBound(path) || isWholeValue(path);
+}
+
+/** Whether the name at the end of a path is a value, or the end of one: `eps` of `self.eps` and `1 - eps`. */
+function isWholeValue(path: readonly Node[]): boolean {
+  const { endIndex } = path.at(-1)!;
+  for (let i = path.length - 1; i > 0 && path[i]!.endIndex === endIndex; i--)
+    if (lists.test(path[i - 1]!.type) || holders.test(path[i]!.type)) return true;
+  return false;
+}
+
+function isBound(path: readonly Node[]): boolean {
+  return path.slice(-4, -1).some((node, i, around) => {
+    const child = around[i + 1] ?? path.at(-1);
+    return binds.test(node.type) || isField(node, 'left', child) || isField(node, 'name', child);
+  });
 }
 
 function* startsIn(text: string, { start, end }: Range): Generator<number> {
@@ -152,7 +182,7 @@ function reachOf(ground: Ground, path: readonly Node[]): Reach | undefined {
   const start = startOf(path);
   if (leaf.type === 'comment' || (start < path.length - 1 && !isCode(path, start))) return undefined;
   const reach: Reach = { names: [], nodes: [], sources: [] };
-  if (names.test(leaf.type) && !leads(ground, path)) return isBound(path) ? reach : undefined;
+  if (names.test(leaf.type) && !leads(ground, path)) return isGivenKnown(ground, path) ? reach : undefined;
   for (let i = start; i > 0; i--) {
     if (ends.test(path[i]!.type) || ends.test(path[i - 1]!.type)) break;
     step(ground, path, i, reach);
@@ -181,11 +211,15 @@ function mayLead(ground: Ground, path: readonly Node[], index: number): boolean 
   return leadsOn(meaning) || ground.isKnown(meaning);
 }
 
-function isBound(path: readonly Node[]): boolean {
-  return path.slice(-4, -1).some((node, i, around) => {
-    const child = around[i + 1] ?? path.at(-1);
-    return binds.test(node.type) || isField(node, 'left', child);
-  });
+/** Whether the name at the end of a path is given something that is looked for here, and elsewhere something else. */
+function isGivenKnown(ground: Ground, path: readonly Node[]): boolean {
+  for (let i = path.length - 2; i >= Math.max(0, path.length - 4); i--) {
+    const holder = path[i]!;
+    if (!binds.test(holder.type) && !isField(holder, 'left', path[i + 1])) continue;
+    const value = valueIn(holder);
+    if (value && ground.isKnown(ground.meaning([...path.slice(0, i + 1), value], i + 1))) return true;
+  }
+  return false;
 }
 
 /** What the node at an index means for its parent. */

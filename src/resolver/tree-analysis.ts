@@ -1,7 +1,7 @@
 /** The analysis of a document that has a syntax tree. */
 import { touches, type Range } from '../util/range';
 import type { Linked, Links } from './links';
-import { symbolsOf, type Bases, type Meaning } from './meaning';
+import { symbolsOf, withoutInit, type Bases, type Meaning } from './meaning';
 import type { Declare, ModuleScope } from './module-scope';
 import { fieldOf } from './packages';
 import { plainSite } from './plain';
@@ -210,7 +210,7 @@ export class TreeAnalysis implements Analysis {
       isKeyword,
     };
     let last: Range | undefined;
-    for (const offset of trailOf(ground, mentions, linkedNames(this))) {
+    for (const offset of trailOf(ground, mentions, linkedNames(this, isKnown))) {
       if (!this.#open) return;
       if (this.code[offset] !== this.document.text[offset]) continue;
       const path = this.#pathTo(offset);
@@ -223,12 +223,27 @@ export class TreeAnalysis implements Analysis {
   }
 }
 
-/** Names of this file that lead to others. */
-function linkedNames({ links, imports }: TreeAnalysis): string[] {
-  const linked = new Set([...links].filter(([, { kind }]) => kind !== 'constant').map(([symbol]) => symbol));
+/** Names of this file that lead to what other files have of the symbols that are looked for. */
+function linkedNames({ links, imports }: TreeAnalysis, isKnown: Sought['isKnown']): string[] {
+  const linked = new Set([...links].filter(([, link]) => shows(link, isKnown)).map(([symbol]) => symbol));
   const aliases = imports.filter(({ symbol }) => linked.has(symbol)).map(({ alias }) => alias);
   const members = Array.from(linked, (symbol) => symbol.split('.').at(-1));
   return [...aliases, ...members].filter((name) => name !== undefined && name !== '') as string[];
+}
+
+function shows(linked: Linked, isKnown: Sought['isKnown']): boolean {
+  switch (linked.kind) {
+    case 'symbol':
+      return isKnown(withoutInit(linked.symbol));
+    case 'class':
+      return linked.bases.some(isKnown);
+    case 'instance':
+      return shows(linked.of, isKnown);
+    case 'function':
+      return linked.result !== undefined && shows(linked.result, isKnown);
+    case 'constant':
+      return false;
+  }
 }
 
 function same(a: Range, b: Range | undefined): boolean {

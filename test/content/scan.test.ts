@@ -64,6 +64,22 @@ left of all
     def forward(self, x):
         return x + self.part(self.norm(x))
 `,
+  'a name that is something else in another branch': `import torch.nn as nn
+class Net(nn.Module):
+    def __init__(self, small):
+        if small:
+            self.a = nn.LayerNorm(8)
+        else:
+            self.a = nn.BatchNorm1d(8)
+`,
+  'values of every kind': `import torch.nn as nn
+from dataclasses import field
+smooth: float = field(default=0.1)
+loss = nn.CrossEntropyLoss(label_smoothing=1 - rest, reduction="mean" if flat else "a sum of all", weight=w(2))
+loss = nn.CrossEntropyLoss(label_smoothing=max(0.1, args.smoothing))
+label_smoothing = parser.get("value of it", 0.1) or 1 - (0.9 + 0.05)
+parser.add_argument("--label-smoothing", help="how much of it", default=float(0.1))
+`,
   'a setting':
     'import torch\nlabel_smoothing = 0.1\ncfg["label_smoothing"] = 0.2\nd = dict(label_smoothing=0.3)\n',
 };
@@ -108,6 +124,36 @@ describe('a scan of a whole file', function () {
     it(`follows ${way}`, () => {
       assert.ok(compare({ uri: `file:///${way}.js`, version: 1, languageId: 'javascript', text }) > 4);
     });
+
+  it('follows names of other files to what is looked for, and no others', () => {
+    const text = `from parts import Own, Other, make, size
+import torch
+own = Own(8)
+y = own(x)
+z = make(8)
+other = Other(8)
+for other in [other]:
+    other(other)
+loss = f(label_smoothing=size)
+`;
+    const parts = `import torch.nn as nn
+class Own(nn.LayerNorm): pass
+class Other(nn.Linear): pass
+def make(d):
+    return nn.LayerNorm(d)
+size = 0.1
+`;
+    const linked = { uri: '/p/main.py', version: 1, languageId: 'python', text };
+    const files = new Map([['/p/parts.py', { ...linked, uri: '/p/parts.py', text: parts }]]);
+    const analysis = resolver.analyze(linked);
+    resolver.link(linked.uri, { version: 0, read: (path) => files.get(path), list: () => [] });
+    assert.ok(compare(linked) > 5);
+    const sites = Array.from(analysis.sitesFrom(catalog.mentions(text)!, catalog.sought));
+    assert.deepEqual(
+      sites.filter((site) => site.text === 'other'),
+      [],
+    );
+  });
 
   it('asks few places of a file that speaks of a concept once', async () => {
     const text = `import torch\n${'total = total + width * (height - 1)\n'.repeat(200)}loss = f(label_smoothing=0.1)\n`;

@@ -52,7 +52,7 @@ class Flow {
 
   /** Each part runs on its own; what one of them assigns is unknown afterwards. */
   #branches(node: Node, values: Values): void {
-    const bodies = node.descendantsOfType('block').filter((block) => isPartOf(block, node));
+    const bodies = blocksOf(node);
     const before = new Map(values);
     const loops = node.type === 'for_statement' || node.type === 'while_statement';
     const target = node.childForFieldName('left');
@@ -61,8 +61,9 @@ class Flow {
     for (const body of bodies) {
       const inside = new Map(before);
       this.block(body, inside);
+      const assigned = new Set(assignedIn(body, this.code));
       for (const [name, term] of inside)
-        if (before.get(name) !== term && (values.has(name) || assigns(body, name, this.code)))
+        if (before.get(name) !== term && (values.has(name) || assigned.has(name)))
           values.set(name, { kind: 'value' });
     }
   }
@@ -153,13 +154,12 @@ class Flow {
   }
 }
 
-/** A block of the statement itself, not of one that is nested in it or of a function in it. */
-function isPartOf(block: Node, statement: Node): boolean {
-  const parent = block.parent;
-  return (
-    parent?.id === statement.id ||
-    (/_clause$/.test(parent?.type ?? '') && parent?.parent?.id === statement.id)
-  );
+/** The blocks of a statement itself and of its clauses, not those that are nested in them. */
+function blocksOf(statement: Node): Node[] {
+  return statement.namedChildren.flatMap((child) => {
+    if (child.type === 'block') return [child];
+    return child.type.endsWith('_clause') ? child.namedChildren.filter(({ type }) => type === 'block') : [];
+  });
 }
 
 function assignedIn(node: Node, code: Pick<Code, 'textOf'>): string[] {
@@ -167,8 +167,4 @@ function assignedIn(node: Node, code: Pick<Code, 'textOf'>): string[] {
     .descendantsOfType(['assignment', 'augmented_assignment'])
     .flatMap((assignment) => assignment.childForFieldName('left')?.descendantsOfType('identifier') ?? [])
     .map((name) => code.textOf(name));
-}
-
-function assigns(body: Node, name: string, code: Pick<Code, 'textOf'>): boolean {
-  return assignedIn(body, code).includes(name);
 }

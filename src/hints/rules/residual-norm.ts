@@ -7,6 +7,7 @@ import type { Node } from '../../resolver/syntax-tree';
 import type { Range } from '../../util/range';
 import type { Site } from '../../resolver/site';
 import { residualsIn } from '../residual/flow';
+import { isTokenNorm } from '../residual/norm-name';
 import type { Placement, Residual } from '../residual/terms';
 import { standing, type Code, type Rule, type Shape, type Standing } from '../rule';
 
@@ -25,14 +26,35 @@ function shapeOf(placement: Placement): Shape {
   return { placement, ...(placement === 'pre' || placement === 'post' ? { pre: placement === 'pre' } : {}) };
 }
 
-const mayAdd = (text: string): boolean => text.includes('+') && callsNorm.test(text);
+/** Whether a piece of a file may add to what a norm gives or takes: one called so, or, where the file has one, otherwise. */
+function mayAdd(text: string, hasTokenNorm: boolean): boolean {
+  if (!text.includes('+') || !callsNorm.test(text)) return false;
+  return hasTokenNorm || calledNorms(text).next().done === false;
+}
+
+function* calledNorms(text: string): Generator<Standing> {
+  for (const place of standing(calledName, text))
+    if (normWord.test(text.slice(place.start, place.end))) yield place;
+}
 
 function residualsOf(definition: Node, code: Code): readonly Residual[] {
   const { startIndex, endIndex } = definition;
   if (endIndex - startIndex > maxLength) return [];
-  return code.once(`residual-norm ${startIndex}`, () =>
-    mayAdd(code.textOf(definition)) ? residualsIn(definition, code) : [],
-  );
+  const hasTokenNorm = code.once('token norm', () => tokenNorm.test(code.analysis.document.text));
+  return code.once(`residual-norm ${startIndex}`, () => {
+    const text = code.textOf(definition);
+    const isWorth = mayAdd(text, hasTokenNorm) && (hasTokenNorm || callsTokenNorm(text, startIndex, code));
+    return isWorth ? residualsIn(definition, code) : [];
+  });
+}
+
+/** Whether one of the norms that a function calls by such a name normalizes tokens: `np.linalg.norm(x)` does not. */
+function callsTokenNorm(text: string, offset: number, { analysis }: Code): boolean {
+  for (const { start, end } of calledNorms(text)) {
+    const site = analysis.siteAt(offset + start);
+    if (site && isTokenNorm(site, text[start - 1] === '.' || text[end] === '[')) return true;
+  }
+  return false;
 }
 
 /** All methods together; nothing where two placements stand side by side. */
@@ -68,21 +90,21 @@ function at(site: Site, code: Code): Shape | undefined {
  * Names of classes that may add to what a norm gives or takes. A body goes on to the next class or function that is no
  * further in than its class: a text of several lines may stand anywhere.
  */
-function* classNames(text: string): Generator<Standing> {
+function* classNames(text: string, hasTokenNorm: boolean): Generator<Standing> {
   for (const { index, 0: head, 1: indent, 2: name } of text.matchAll(/^([ \t]*)class[ \t]+(\w+)/gm)) {
     const start = index + head.length - name!.length;
     const end = new RegExp(`\\n(?!${indent}[ \\t])[ \\t]*(?:class|def|async|@)`, 'g');
     end.lastIndex = start;
     const body = text.slice(start, end.exec(text)?.index);
-    if (mayAdd(body)) yield { start, end: start + name!.length };
+    if (mayAdd(body, hasTokenNorm)) yield { start, end: start + name!.length };
   }
 }
 
 function* stands(text: string): Generator<Standing> {
-  if (!mayAdd(text)) return;
-  yield* classNames(text);
-  for (const place of standing(calledName, text))
-    if (normWord.test(text.slice(place.start, place.end))) yield place;
+  const hasTokenNorm = tokenNorm.test(text);
+  if (!mayAdd(text, hasTokenNorm)) return;
+  yield* classNames(text, hasTokenNorm);
+  yield* calledNorms(text);
   yield* standing(tokenNorms, text, true);
 }
 
