@@ -1,10 +1,12 @@
 /** The `gloss` command: the core of Gloss without an editor. Exit 0 fine, 1 findings or unknown name, 2 usage or input error. */
+import { isMainThread } from 'node:worker_threads';
 import { UsageError, type Command } from './command';
 import { demo } from './demo';
 import { explain } from './explain';
 import { importRaw } from './import';
 import { pack } from './pack';
 import { resolve } from './resolve';
+import { serveScan } from './scan-threads';
 import { search } from './search';
 
 const commands: Readonly<Record<string, Command>> = Object.assign(Object.create(null), {
@@ -43,12 +45,13 @@ async function main(argv: readonly string[]): Promise<number> {
 /** A reader that closes the pipe early (`gloss … | head`) is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
+async function run(): Promise<void> {
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 2;
-  },
-);
+  }
+}
+
+void (isMainThread ? run() : serveScan());

@@ -104,6 +104,42 @@ describe('gloss', () => {
     );
   });
 
+  it('reads many files by several threads, with the same answers in the same order', () => {
+    const many = mkdtempSync(join(tmpdir(), 'gloss-many-'));
+    try {
+      const name = (i: number) => `${String(i).padStart(2, '0')}.py`;
+      for (let i = 0; i < 60; i++)
+        writeFileSync(
+          join(many, name(i)),
+          `from torch.nn import CrossEntropyLoss\nloss = CrossEntropyLoss(label_smoothing=${i / 100})\n`,
+        );
+      writeFileSync(join(many, '30.ipynb'), 'no notebook of label smoothing');
+      const [one, three] = ['1', '3'].map((threads) =>
+        gloss(['resolve', many, '--all', '--jsonl', '--threads', threads]),
+      );
+      assert.deepEqual(three, one);
+      assert.equal(one!.status, 0);
+      assert.match(one!.stderr, /^gloss: .*30\.ipynb is not a notebook: .*\n$/);
+      const answers = one!.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Answer);
+      assert.deepEqual(
+        answers.filter(({ text }) => text === 'label_smoothing').map(({ literals }) => literals.eps),
+        Array.from({ length: 60 }, (_, i) => i / 100),
+      );
+    } finally {
+      rmSync(many, { recursive: true, force: true });
+    }
+  });
+
+  for (const threads of ['0', 'all', '-1', '100'])
+    it(`refuses --threads ${threads}`, () => {
+      const { status, stderr } = gloss(['resolve', folder, '--all', `--threads=${threads}`]);
+      assert.equal(status, 2);
+      assert.match(stderr, /--threads/);
+    });
+
   it('answers a batch in order, and goes on after a bad line', () => {
     const questions = [
       JSON.stringify({ path: script, line: 3, column: 50 }),
