@@ -7,6 +7,7 @@ import { isIdentifierPart, standsAt } from '../util/word-border';
 import { isCommon, splitWords } from '../util/words';
 import type { Entry } from './entry';
 import type { ConceptName, WordRule } from './schema.generated';
+import { ruleOf } from './word-index';
 
 /** Phrases that show something together: `least` of `any`, and one of each group of `beside`. */
 interface Clue {
@@ -54,7 +55,8 @@ export class Prefilter {
       for (const key of keys) this.#add({ text: typeof key === 'string' ? key : key.key });
       for (const word of words) this.#add(typeof word === 'string' ? { text: word } : word);
     }
-    for (const symbol of api?.relatives(classes) ?? []) this.#addName({ symbol });
+    for (const symbol of api?.relatives(classes) ?? [])
+      this.#addName({ symbol, kind: 'class', shows: 'parameter' });
     this.#scan = new PhraseScan([...this.#numbers.keys()]);
     this.#settled = new Uint32Array(this.#numbers.size);
   }
@@ -63,7 +65,8 @@ export class Prefilter {
    * A last name of one word, `Trainer`, says nothing without its package, one of general use nothing without its words,
    * and a function that has a card for its keyword only, nothing without that.
    */
-  #addName({ symbol, method, near, shows, roles }: Pick<ConceptName, 'symbol'> & Partial<ConceptName>): void {
+  #addName(named: ConceptName): void {
+    const { symbol, method, near, shows, roles } = named;
     const name = method ?? lastName(symbol);
     const any = this.#phrases(name);
     for (const phrase of any) this.#addSpelling(phrase, name);
@@ -72,7 +75,7 @@ export class Prefilter {
     if (splitWords(name).length === 1 && inside !== undefined)
       beside.push(packagesShowing(inside).map((other) => other.slice('py:'.length)));
     else if (isCommonAlone(name)) return;
-    else for (const phrase of any) this.#words.add(phrase);
+    else if (!/^(?:py|js):/.test(symbol) || ruleOf(named)) for (const phrase of any) this.#words.add(phrase);
     const [shown] = Object.values(roles ?? {});
     if (shows === 'parameter' && shown?.keyword !== undefined && (shown.position ?? null) === null)
       beside.push([shown.keyword]);
@@ -88,15 +91,15 @@ export class Prefilter {
   }
 
   #add(rule: WordRule): void {
-    const beside = rule.inside ?? rule.near;
+    const beside = [rule.inside, rule.near].filter((group) => group !== undefined);
     const least = rule.anyOf ? (rule.atLeast ?? 1) : 1;
     const texts = rule.anyOf ?? (rule.text === undefined ? [] : [rule.text]);
-    const isConditional = beside !== undefined || least > 1;
+    const isConditional = beside.length > 0 || least > 1;
     const any = texts
       .filter((text) => isConditional || !isCommonAlone(text))
       .flatMap((text) => this.#phrases(text));
     for (const phrase of any) this.#words.add(phrase);
-    this.#addRule(any, least, beside ? [beside] : []);
+    this.#addRule(any, least, beside);
   }
 
   #addRule(any: readonly number[], least: number, beside: readonly (readonly string[])[]): void {
@@ -170,7 +173,10 @@ export class Prefilter {
       return false;
     });
     const counting = new Set([...seen].filter((phrase) => this.#counts(phrase, seen)));
-    return counting.has(anywhere) ? undefined : found.filter(({ phrase }) => counting.has(phrase));
+    if (counting.has(anywhere)) return undefined;
+    return found
+      .filter(({ phrase }) => counting.has(phrase))
+      .sort((a, b) => a.start - b.start || a.end - b.end);
   }
 
   #counts(phrase: number, seen: ReadonlySet<number>): boolean {

@@ -104,7 +104,7 @@ export class WordIndex {
  * The name of an API, of several words, is a phrase for the concept too, in texts and where its import is not seen: in
  * files that name its package or lie in it. A name that is gone needs more words: `OpenAI` is a company.
  */
-function ruleOf({ symbol, kind, method, shows, near, removed }: ConceptName): PhraseRule | undefined {
+export function ruleOf({ symbol, kind, method, shows, near, removed }: ConceptName): PhraseRule | undefined {
   const [, home, text] = /^((?:py|js):[^.]+)(?:\..*)?\.(\w+)$/.exec(symbol) ?? [];
   const isItself = kind !== 'module' && method === undefined && shows !== 'parameter';
   const least = removed === undefined ? 2 : 3;

@@ -2,12 +2,13 @@
  * Which places of a file mentions have a say in: what stands for the same, what is given to it, what it is given to. A
  * scan looks at these alone. It may name too many, never too few.
  */
-import type { Node } from './syntax-tree';
 import type { Range } from '../util/range';
+import { ends, lists, mayBeGiven, names, startOf } from './given';
 import { leadsOn, type Meaning } from './meaning';
 import { isWholeWord } from './occurrences';
 import type { Mention } from './site';
 import { isField, rangeOf } from './syntax';
+import type { Node } from './syntax-tree';
 
 /** The code that a trail runs through. */
 export interface Ground {
@@ -36,17 +37,10 @@ interface Reach {
 const identifier = /[\p{L}_$][\p{L}\p{M}\p{N}_$]*/gu;
 /** Where sites begin: words, numbers, strings. */
 const token = /[\p{L}_$][\p{L}\p{M}\p{N}_$-]*|\.?\d[\w.]*|["'`]/gu;
-/** Beyond these a value does not go by itself. */
-const ends =
-  /^(?:block|module|program|statement_block|class_body|interpolation|template_substitution|comment)$/;
-const lists = /^arg(?:ument_list|uments)$/;
 const loops = /^for_(?:statement|in_clause|in_statement)$/;
 const parameters = /^(?:default|typed|typed_default)_parameter$|^(?:object_)?assignment_pattern$/;
 const callables = /^(?:function_definition|function_declaration|method_definition|arrow_function)$/;
-const names = /^(?:type_)?identifier$|^property_identifier$/;
 const binds = /import|parameter|pattern|definition|declaration|declarator|specifier/;
-/** What has a name for a value. */
-const holders = /^(?:keyword_argument|pair)$/;
 const renames = /^(?:aliased_import|import_specifier)$/;
 const maxName = 100;
 /** Methods that put their argument into their object. */
@@ -67,7 +61,8 @@ export function trailOf(ground: Ground, mentions: Iterable<Mention>, also: Itera
     for (const use of usesOf(text, name)) if (!walked.has(use)) open.add(use);
   };
   const lookAt = (node: Node): void => {
-    for (const start of startsIn(text, rangeOf(node))) if (mayBeGiven(ground, node, start)) found.add(start);
+    for (const start of startsIn(text, rangeOf(node)))
+      if (mayBeGiven(text, ground.pathAt(start), node)) found.add(start);
   };
   for (const mention of mentions)
     for (const start of startsIn(text, mention)) {
@@ -95,34 +90,6 @@ export function trailOf(ground: Ground, mentions: Iterable<Mention>, also: Itera
   }
   for (const at of found) if (ground.pathAt(at).at(-1)?.type === 'comment') found.delete(at);
   return [...new Set([...told, ...found])].sort((a, b) => a - b);
-}
-
-/** Whether what begins at an offset may answer as a value that is given, or as what it is given to. */
-function mayBeGiven({ text, pathAt }: Ground, within: Node, offset: number): boolean {
-  const path = pathAt(offset);
-  const leaf = path.at(-1);
-  if (!leaf || leaf.id === within.id) return true;
-  const start = startOf(path);
-  if (start < path.length - 1) {
-    const { startIndex, endIndex } = path[start]!;
-    return path[start - 1]?.type === 'type' || !/\s/.test(text.slice(startIndex, endIndex));
-  }
-  return !names.test(leaf.type) || isBound(path) || isWholeValue(path);
-}
-
-/** Whether the name at the end of a path is a value, or the end of one: `eps` of `self.eps` and `1 - eps`. */
-function isWholeValue(path: readonly Node[]): boolean {
-  const { endIndex } = path.at(-1)!;
-  for (let i = path.length - 1; i > 0 && path[i]!.endIndex === endIndex; i--)
-    if (lists.test(path[i - 1]!.type) || holders.test(path[i]!.type)) return true;
-  return false;
-}
-
-function isBound(path: readonly Node[]): boolean {
-  return path.slice(-4, -1).some((node, i, around) => {
-    const child = around[i + 1] ?? path.at(-1);
-    return binds.test(node.type) || isField(node, 'left', child) || isField(node, 'name', child);
-  });
 }
 
 function* startsIn(text: string, { start, end }: Range): Generator<number> {
@@ -154,12 +121,6 @@ function targetIn(node: Node): Node | null {
     node.childForFieldName('pattern') ??
     node.firstNamedChild
   );
-}
-
-/** The string that the end of a path is in, or the end itself. */
-function startOf(path: readonly Node[]): number {
-  const string = path.findLastIndex(({ type }) => type === 'string' || type === 'template_string');
-  return string === -1 || path.slice(string).some(({ type }) => ends.test(type)) ? path.length - 1 : string;
 }
 
 /** The value that is given to the name at the end of a path: its words speak for the value too. */

@@ -1,4 +1,5 @@
 /** Finds many phrases in UTF-8 text in one pass (Aho and Corasick 1975). */
+import type { Range } from './range';
 import { endsWord, isBorder } from './word-border';
 
 const skip = 36;
@@ -13,12 +14,15 @@ const columnOf = new Uint8Array(256).map((_, code) => {
   return code === 10 || code === 13 ? reset : skip;
 });
 
+/** Takes a phrase with its place and says whether that is enough. */
+type Found = (phrase: number, start: number, end: number) => boolean;
+
 /**
  * Phrases of letters and digits, written together: `labelsmoothing` finds `label_smoothing`, `LabelSmoothing` and
  * `label smoothing`, and may find more; it misses nothing of that.
  */
 export class PhraseScan {
-  /** By state and column twice the next state, one more where a phrase ends in it; state 0 is the start. */
+  /** By state and column twice the row of the next state, one more where a phrase ends in it; state 0 is the start. */
   readonly #next: Int32Array;
   /** 1 + the phrase that ends in a state; -1 where only a shorter one does. */
   readonly #ends: Int32Array;
@@ -80,29 +84,45 @@ export class PhraseScan {
     for (let i = 0; i < this.#next.length; i++) {
       const column = i % width;
       const state = column === skip ? (i - column) / width : column === reset ? 0 : this.#next[i]!;
-      this.#next[i] = 2 * state + (this.#ends[state] === 0 || column >= skip ? 0 : 1);
+      this.#next[i] = 2 * state * width + (this.#ends[state] === 0 || column >= skip ? 0 : 1);
     }
   }
 
-  /** Tells every phrase that is made of whole words, in order of its end, until `found` says that it has enough. */
-  scan(text: Uint8Array, found: (phrase: number, start: number, end: number) => boolean): void {
+  /**
+   * Tells every phrase that is made of whole words, until `found` says that it has enough. Both halves of the text are
+   * read at once: neither then waits for the memory of the other.
+   */
+  scan(text: Uint8Array, found: Found): void {
     const next = this.#next;
-    const { length } = text;
-    let state = 0;
-    for (let at = 0; at < length; at++) {
-      const marked = next[state * width + columnOf[text[at]!]!]!;
-      state = marked >> 1;
-      if ((marked & 1) === 1 && endsWord(text, at + 1) && this.#tell(state, text, at + 1, found)) return;
+    const middle = middleOf(text);
+    const common = Math.min(middle, text.length - middle);
+    let [first, second] = [0, 0];
+    for (let at = 0; at < common; at++) {
+      const one = next[first + columnOf[text[at]!]!]!;
+      const other = next[second + columnOf[text[middle + at]!]!]!;
+      first = one >> 1;
+      second = other >> 1;
+      if (((one | other) & 1) === 0) continue;
+      if ((one & 1) === 1 && this.#tell(first, text, at + 1, found)) return;
+      if ((other & 1) === 1 && this.#tell(second, text, middle + at + 1, found)) return;
     }
+    if (this.#scanRest(text, { start: common, end: middle }, first, found)) return;
+    this.#scanRest(text, { start: middle + common, end: text.length }, second, found);
   }
 
-  #tell(
-    state: number,
-    text: Uint8Array,
-    end: number,
-    found: (phrase: number, start: number, end: number) => boolean,
-  ): boolean {
-    for (let at = state; at !== 0; at = this.#also[at]!) {
+  #scanRest(text: Uint8Array, { start, end }: Range, state: number, found: Found): boolean {
+    let row = state;
+    for (let at = start; at < end; at++) {
+      const marked = this.#next[row + columnOf[text[at]!]!]!;
+      row = marked >> 1;
+      if ((marked & 1) === 1 && this.#tell(row, text, at + 1, found)) return true;
+    }
+    return false;
+  }
+
+  #tell(row: number, text: Uint8Array, end: number, found: Found): boolean {
+    if (!endsWord(text, end)) return false;
+    for (let at = row / width; at !== 0; at = this.#also[at]!) {
       const phrase = this.#ends[at]! - 1;
       if (phrase < 0) continue;
       const start = this.#startOf(text, phrase, end);
@@ -118,6 +138,12 @@ export class PhraseScan {
     while (letters > 0 && at > 0) if (columnOf[text[--at]!]! < skip) letters--;
     return at;
   }
+}
+
+/** Behind the line end that is nearest behind the half; no phrase goes over it. */
+function middleOf(text: Uint8Array): number {
+  const end = text.indexOf(10, text.length >> 1);
+  return end < 0 ? text.length : end + 1;
 }
 
 /** One for the start, and one for each beginning of a phrase. */

@@ -80,6 +80,7 @@ loss = nn.CrossEntropyLoss(label_smoothing=max(0.1, args.smoothing))
 label_smoothing = parser.get("value of it", 0.1) or 1 - (0.9 + 0.05)
 parser.add_argument("--label-smoothing", help="how much of it", default=float(0.1))
 `,
+  'a value inside another call': 'import langgraph\nf(g(a), (h("1"), {"langgraph_node": "tools"}))\n',
   'a setting':
     'import torch\nlabel_smoothing = 0.1\ncfg["label_smoothing"] = 0.2\nd = dict(label_smoothing=0.3)\n',
 };
