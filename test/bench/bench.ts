@@ -31,15 +31,20 @@ export function time(times: number, call: (i: number) => unknown, warm = 20): nu
   });
 }
 
-/** `time` in processor time of this process: what else runs on the machine does not count. */
-export function processorTime(times: number, call: (i: number) => unknown, warm = 20): number[] {
-  for (let i = 0; i < warm; i++) call(i);
-  return Array.from({ length: times }, (_, i) => {
-    const start = process.cpuUsage();
-    call(i);
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000;
-  });
+/**
+ * Milliseconds of processor time of this process that each of some calls takes, in turn, so that a busy machine slows
+ * all alike. @returns by call its samples
+ */
+export function processorTimes(times: number, calls: readonly (() => unknown)[], warm = 20): number[][] {
+  const samples: number[][] = calls.map(() => []);
+  for (let i = -warm; i < times; i++)
+    for (const [which, call] of calls.entries()) {
+      const start = process.cpuUsage();
+      call();
+      const { user, system } = process.cpuUsage(start);
+      if (i >= 0) samples[which]!.push((user + system) / 1000);
+    }
+  return samples;
 }
 
 /** `time` for two things in turn, so that a busy machine slows both alike. */
