@@ -37,10 +37,17 @@ export function registerHover(context: vscode.ExtensionContext, services: Servic
   );
 }
 
+let cards: Promise<typeof import('../card/cards')> | undefined;
+
+/** Asked for once: each `import` of a built part copies all that it exports. */
+function loadCards(): NonNullable<typeof cards> {
+  return (cards ??= import('../card/cards'));
+}
+
 /** Reads ahead what the first hover will need. */
 async function prepare({ content, log }: Services): Promise<void> {
   try {
-    await Promise.all([content.catalog(), import('../card/cards')]);
+    await Promise.all([content.catalog(), loadCards()]);
   } catch (error) {
     log.error(messageOf(error));
   }
@@ -84,7 +91,7 @@ class CardProvider implements vscode.HoverProvider {
   }
 
   async #hover({ match, analyzed }: Found, { document, position, change }: Place): Promise<vscode.Hover> {
-    const { hoverCard, hoverMarkdown } = await import('../card/cards');
+    const { hoverCard, hoverMarkdown } = await loadCards();
     const palette = activePalette();
     const settings = vscode.workspace.getConfiguration('gloss.hover');
     const draw = settings.get<boolean>('picture', true);
