@@ -136,13 +136,10 @@ describe('demo view', () => {
             .locator('.plot')
             .evaluateAll((plots) => plots.map((plot) => Math.round(plot.getBoundingClientRect().top)));
         await button(stage, 'Run demo').click();
+        await finished(stage);
         await page.getByRole('slider', { name: 'Numbers' }).fill(String(numbers));
-        await page.locator('.state.done').waitFor();
-        await page
-          .locator('.metric')
-          .nth(numbers - 1)
-          .waitFor({ state: 'attached' });
-        await page.getByText('Done').waitFor();
+        await page.waitForFunction((n) => document.querySelectorAll('.metric').length === n, numbers);
+        await finished(stage);
         const last = await tops();
         await button(stage, 'Step').click();
         for (let count = 0; count < numbers; count++) {
