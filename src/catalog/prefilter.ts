@@ -55,6 +55,7 @@ export class Prefilter {
       for (const key of keys) this.#add({ text: typeof key === 'string' ? key : key.key });
       for (const word of words) this.#add(typeof word === 'string' ? { text: word } : word);
     }
+    // Their words alone say nothing, like those of a class that is named for a parameter.
     for (const symbol of api?.relatives(classes) ?? [])
       this.#addName({ symbol, kind: 'class', shows: 'parameter' });
     this.#scan = new PhraseScan([...this.#numbers.keys()]);

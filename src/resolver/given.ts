@@ -9,7 +9,7 @@ export const lists = /^arg(?:ument_list|uments)$/;
 export const names = /^(?:type_)?identifier$|^property_identifier$/;
 /** What has a name for a value. */
 const holders = /^(?:keyword_argument|pair)$/;
-const binds = /import|parameter|pattern|definition|declaration|declarator|specifier/;
+export const binds = /import|parameter|pattern|definition|declaration|declarator|specifier/;
 const assigns = /assignment|^for_|^named_expression$/;
 
 /** The string that the end of a path is in, or the end itself. */

@@ -3,7 +3,7 @@
  * scan looks at these alone. It may name too many, never too few.
  */
 import type { Range } from '../util/range';
-import { ends, lists, mayBeGiven, names, startOf } from './given';
+import { binds, ends, lists, mayBeGiven, names, startOf } from './given';
 import { leadsOn, type Meaning } from './meaning';
 import { isWholeWord } from './occurrences';
 import type { Mention } from './site';
@@ -40,7 +40,6 @@ const token = /[\p{L}_$][\p{L}\p{M}\p{N}_$-]*|\.?\d[\w.]*|["'`]/gu;
 const loops = /^for_(?:statement|in_clause|in_statement)$/;
 const parameters = /^(?:default|typed|typed_default)_parameter$|^(?:object_)?assignment_pattern$/;
 const callables = /^(?:function_definition|function_declaration|method_definition|arrow_function)$/;
-const binds = /import|parameter|pattern|definition|declaration|declarator|specifier/;
 const renames = /^(?:aliased_import|import_specifier)$/;
 const maxName = 100;
 /** Methods that put their argument into their object. */
