@@ -1,4 +1,4 @@
-/** TeX to a small SVG: MathJax, then svgo. For built-in entries at build time, for those of packs in the background. */
+/** TeX to a small SVG: MathJax, then svgo. */
 import { liteAdaptor } from '@mathjax/src/js/adaptors/liteAdaptor.js';
 import { RegisterHTMLHandler } from '@mathjax/src/js/handlers/html.js';
 import { TeX } from '@mathjax/src/js/input/tex.js';
@@ -13,6 +13,7 @@ import { optimize } from 'svgo';
 import type { FormulaImage } from '../src/catalog/entry';
 import { colorToken, longestTex } from '../src/formula/formula';
 import type { Problem } from '../src/util/problem';
+import { shrinkFormula } from './shrink-formula';
 
 /** Where the TeX stands: for the problem that is reported. 1-based. */
 export interface TexPlace {
@@ -60,7 +61,15 @@ async function mathJaxSvg(tex: string): Promise<string> {
 
 function slim(svg: string): string {
   const plain = svg.replace(/ (?:data-[\w-]+|role|style|focusable|aria-[\w-]+)="[^"]*"/g, '');
-  return optimize(plain, { floatPrecision: 0, plugins: ['preset-default'] }).data;
+  const drawing = optimize(plain, { floatPrecision: 0, plugins: ['preset-default'] }).data;
+  try {
+    return optimize(drawing, {
+      floatPrecision: 0,
+      plugins: [shrinkFormula, 'convertPathData', 'collapseGroups'],
+    }).data;
+  } catch {
+    return drawing;
+  }
 }
 
 /** Sizes are read from what MathJax gave: svgo rounds them. */
