@@ -35,8 +35,20 @@ describe('a formula as an image', () => {
   it('becomes a data URI that nothing can break out of, with its letters kept', () => {
     const svg = '<svg a="b">ε – 日本 (x) | ![a](b) `c` <![CDATA[*_~]]> \ud800</svg>';
     const uri = svgDataUri(svg);
-    assert.match(uri, /^data:image\/svg\+xml,[\w\-.%/:=,;]+$/);
-    assert.equal(decodeURIComponent(uri.replace('data:image/svg+xml,', '')), svg.replace('\ud800', '\ufffd'));
+    assert.match(uri, /^data:image\/svg\+xml,[\w\-.%/:=,;' ]+$/);
+    assert.equal(
+      decodeURIComponent(uri.replace('data:image/svg+xml,', '')),
+      svg.replace('\ud800', '\ufffd').replaceAll('"', "'"),
+    );
+  });
+
+  it('keeps the quotes of its texts', () => {
+    for (const svg of [
+      `<svg a="b"><text>it's</text></svg>`,
+      '<svg><text a="b">a "word"</text></svg>',
+      `<svg a="'"/>`,
+    ])
+      assert.equal(decodeURIComponent(svgDataUri(svg)), `data:image/svg+xml,${svg}`);
   });
 
   it('is the same however often it is rendered', async () => {
