@@ -44,9 +44,18 @@ export function hoverMarkdown(card: HoverCard, { link, palette }: HoverLinks): H
   return { head, body: withinLimit(lines.filter((line) => line !== '')) };
 }
 
+/** By picture: the same is shown again wherever code repeats its values. */
+const pictureLines = new WeakMap<NonNullable<HoverCard['picture']>, string>();
+
 function pictureLine({ picture }: HoverCard): string {
-  const uri = picture ? svgDataUri(picture.svg) : '';
-  return picture && uri.length <= largestPicture ? image(picture.text, uri) : '';
+  if (!picture) return '';
+  let line = pictureLines.get(picture);
+  if (line === undefined) {
+    const uri = svgDataUri(picture.svg);
+    line = uri.length <= largestPicture ? image(picture.text, uri) : '';
+    pictureLines.set(picture, line);
+  }
+  return line;
 }
 
 /** Formula and first worked line: in one line where they fit, else each in its own. */

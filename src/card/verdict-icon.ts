@@ -5,9 +5,13 @@ import type { Palette } from '../util/theme';
 
 const size = 13;
 
+const drawn = new WeakMap<Palette, Partial<Record<Verdict['level'], string>>>();
+
 /** A small sign for a verdict as a data URI: told apart by shape as well as by colour. */
 export function verdictIcon(level: Verdict['level'], palette: Palette): string {
-  return svgDataUri(renderSvg(size, size, shapes(level, palette)) ?? '');
+  let icons = drawn.get(palette);
+  if (!icons) drawn.set(palette, (icons = {}));
+  return (icons[level] ??= svgDataUri(renderSvg(size, size, shapes(level, palette)) ?? ''));
 }
 
 function shapes(level: Verdict['level'], { good, warning, error, accent }: Palette): Shape[] {
