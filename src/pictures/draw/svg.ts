@@ -44,10 +44,9 @@ export type Shape =
       readonly bold?: boolean;
     };
 
-type Attributes = Readonly<Record<string, string | number | undefined>>;
-
 const color = /^(#[0-9a-fA-F]{3,8}|none)$/;
 const farthest = 100_000;
+const font = 'system-ui,Segoe UI,Helvetica,sans-serif';
 
 class BadDrawing extends Error {}
 
@@ -56,8 +55,8 @@ function number(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-function paint(value: string | undefined): string | undefined {
-  if (value !== undefined && !color.test(value)) throw new BadDrawing();
+function paint(value: string): string {
+  if (!color.test(value)) throw new BadDrawing();
   return value;
 }
 
@@ -77,57 +76,45 @@ function escape(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-function element(tag: string, attributes: Attributes, content = ''): string {
-  let list = '';
-  for (const name in attributes) {
-    const value = attributes[name];
-    if (value !== undefined)
-      list += ` ${name}="${typeof value === 'number' ? number(value) : escape(value)}"`;
-  }
-  return content === '' ? `<${tag}${list}/>` : `<${tag}${list}>${content}</${tag}>`;
-}
-
-function style(shape: Style): Attributes {
-  const width = shape.strokeWidth ?? 1;
-  return {
-    fill: paint(shape.fill) ?? 'none',
-    stroke: paint(shape.stroke),
-    'stroke-width': shape.stroke && width !== 1 ? width : undefined,
-    'stroke-dasharray': shape.dashed ? '3 3' : undefined,
-  };
+function style({ fill = 'none', stroke, strokeWidth = 1, dashed }: Style): string {
+  let text = ` fill="${paint(fill)}"`;
+  if (stroke !== undefined) text += ` stroke="${paint(stroke)}"`;
+  if (stroke && strokeWidth !== 1) text += ` stroke-width="${number(strokeWidth)}"`;
+  return dashed ? `${text} stroke-dasharray="3 3"` : text;
 }
 
 function markup(shape: Shape): string {
   switch (shape.kind) {
-    case 'rect': {
-      const { x, y, width, height } = shape;
-      return element('rect', { x, y, width, height, ...style(shape) });
-    }
+    case 'rect':
+      return `<rect ${place(shape)} ${size(shape)}${style(shape)}/>`;
     case 'circle':
-      return element('circle', { cx: shape.x, cy: shape.y, r: shape.radius, ...style(shape) });
+      return `<circle cx="${number(shape.x)}" cy="${number(shape.y)}" r="${number(shape.radius)}"${style(shape)}/>`;
     case 'path': {
       let d = '';
       for (const [x, y] of shape.points) d += `${d ? 'L' : 'M'}${number(x)} ${number(y)}`;
-      return element('path', { d: shape.closed ? `${d}Z` : d, ...style(shape) });
+      return `<path d="${shape.closed ? `${d}Z` : d}"${style(shape)}/>`;
     }
     case 'pixels':
       return pixels(shape);
-    case 'text': {
-      const { x, y, size, anchor, bold } = shape;
-      return element(
-        'text',
-        {
-          x,
-          y,
-          'font-size': size,
-          fill: paint(shape.fill),
-          'text-anchor': anchor === 'start' ? undefined : anchor,
-          'font-weight': bold ? 'bold' : undefined,
-        },
-        escape(shape.text),
-      );
-    }
+    case 'text':
+      return textMarkup(shape);
   }
+}
+
+function place({ x, y }: { readonly x: number; readonly y: number }): string {
+  return `x="${number(x)}" y="${number(y)}"`;
+}
+
+function size({ width, height }: { readonly width: number; readonly height: number }): string {
+  return `width="${number(width)}" height="${number(height)}"`;
+}
+
+function textMarkup(shape: Shape & { kind: 'text' }): string {
+  const { anchor = 'start', bold } = shape;
+  let text = `<text ${place(shape)} font-size="${number(shape.size)}" fill="${paint(shape.fill)}"`;
+  if (anchor !== 'start') text += ` text-anchor="${anchor}"`;
+  if (bold) text += ' font-weight="bold"';
+  return `${text}>${escape(shape.text)}</text>`;
 }
 
 /**
@@ -152,11 +139,11 @@ function pixels({ x, y, cell, columns, values, colors }: Shape & { kind: 'pixels
     }
     from = to;
   }
-  const [width, height] = [cell * columns, cell * Math.ceil(values.length / columns)];
+  const whole = { width: cell * columns, height: cell * Math.ceil(values.length / columns) };
   return [
-    element('rect', { x, y, width, height, fill: paint(colors[ground]) }),
+    `<rect ${place({ x, y })} ${size(whole)} fill="${paint(colors[ground]!)}"/>`,
     ...runs.map((d, i) =>
-      d ? element('path', { d, fill: paint(colors[i]), 'shape-rendering': 'crispEdges' }) : '',
+      d ? `<path d="${d}" fill="${paint(colors[i]!)}" shape-rendering="crispEdges"/>` : '',
     ),
   ].join('');
 }
@@ -167,17 +154,9 @@ function pixels({ x, y, cell, columns, values, colors }: Shape & { kind: 'pixels
  */
 export function renderSvg(width: number, height: number, shapes: readonly Shape[]): string | undefined {
   try {
-    return element(
-      'svg',
-      {
-        xmlns: 'http://www.w3.org/2000/svg',
-        width,
-        height,
-        viewBox: `0 0 ${number(width)} ${number(height)}`,
-        'font-family': 'system-ui,Segoe UI,Helvetica,sans-serif',
-      },
-      shapes.map(markup).join(''),
-    );
+    const content = shapes.map(markup).join('');
+    const box = `viewBox="0 0 ${number(width)} ${number(height)}"`;
+    return `<svg xmlns="http://www.w3.org/2000/svg" ${size({ width, height })} ${box} font-family="${font}">${content}</svg>`;
   } catch (error) {
     if (error instanceof BadDrawing) return undefined;
     throw error;

@@ -18,7 +18,11 @@ const ascii = Array.from({ length: 128 }, (_, code) => widthOf(String.fromCharCo
 /** About how wide a text is, in pixels, at `size` pixels of font size; rather too wide than too narrow. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
-  for (const char of text) width += ascii[char.codePointAt(0)!] ?? widthOf(char);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.codePointAt(i)!;
+    width += ascii[code] ?? widthOf(String.fromCodePoint(code));
+    if (code > 0xffff) i++;
+  }
   return width * size;
 }
 
