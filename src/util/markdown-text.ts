@@ -1,7 +1,11 @@
 /** Plain text inside Markdown. */
 
+/** What a single line has not: seen at once in most texts, which are left as they are. */
+const unwanted = /^ | $| {2}|[^\S ]|[\p{Cc}\p{Cs}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
 /** One line, without controls and without marks that would turn the direction of what follows. */
 export function singleLine(text: string, longest = 400): string {
+  if (text.length <= longest && !unwanted.test(text)) return text;
   const line = text
     .slice(0, longest * 4)
     .replace(/[\s\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ')
