@@ -5,7 +5,7 @@ import { fillTemplate, formatGiven, holds, type ExpressionScope } from '../util/
 import { contains, describeInterval } from '../util/interval';
 import type { Range } from '../util/range';
 import type { Finding } from './finding';
-import { judgementsOf, type Judgements, type ParsedLimit } from './judgements';
+import { judgementsOf, type ParsedLimit, type ParsedRule } from './judgements';
 import { movedFinding } from './moved';
 import { matchScope, roleArgument, roleValue } from './scope';
 
@@ -27,15 +27,13 @@ export function findings(match: Match): Finding[] {
 }
 
 function ruleFinding(
-  { rule, when, say }: Judgements['rules'][number],
+  { rule, when, say, onAbsence }: ParsedRule,
   match: Match,
   scope: ExpressionScope,
 ): Finding | undefined {
-  if (!holds(when, scope)) return undefined;
   const given = when.roles.filter((role) => givenInCode(match, role));
-  const speaksOfAbsence = /\babsent\s*\(/.test(rule.when);
-  if (given.length === 0 && !speaksOfAbsence) return undefined;
-  const message = fillTemplate(say, scope);
+  if (given.length === 0 && !onAbsence) return undefined;
+  const message = holds(when, scope) ? fillTemplate(say, scope) : undefined;
   if (message === undefined) return undefined;
   const marked = rule.role ?? given[0] ?? when.roles[0];
   return finding(match, rule.id, rule.level, message, { role: marked, source: rule.source, fix: rule.fix });

@@ -10,8 +10,16 @@ export interface ParsedLimit {
   readonly usual?: Interval;
 }
 
+export interface ParsedRule {
+  readonly rule: EntryRule;
+  readonly when: Expression;
+  readonly say: Template;
+  /** Whether it may speak where the code gives none of its roles. */
+  readonly onAbsence: boolean;
+}
+
 export interface Judgements {
-  readonly rules: readonly { readonly rule: EntryRule; readonly when: Expression; readonly say: Template }[];
+  readonly rules: readonly ParsedRule[];
   readonly limits: readonly ParsedLimit[];
   readonly worked: readonly { readonly when?: Expression; readonly line: Template }[];
 }
@@ -25,7 +33,9 @@ export function judgementsOf(entry: Entry): Judgements {
   const judgements = {
     rules: (entry.rules ?? []).flatMap((rule) => {
       const [when, say] = [parseExpression(rule.when), parseTemplate(rule.say)];
-      return when.ok && say.ok ? [{ rule, when: when.expression, say: say.template }] : [];
+      if (!when.ok || !say.ok) return [];
+      const onAbsence = /\babsent\s*\(/.test(rule.when);
+      return [{ rule, when: when.expression, say: say.template, onAbsence }];
     }),
     limits: (entry.limits ?? []).map((limit) => ({
       limit,
