@@ -121,8 +121,9 @@ export class Documents implements vscode.Disposable {
   }
 
   #isTooLong(document: vscode.TextDocument): boolean {
-    if (lengthOf(document) <= maxLength) return false;
     const uri = document.uri.toString();
+    if (this.#analyses.get(uri)?.document.version === document.version) return false;
+    if (lengthOf(document) <= maxLength) return false;
     this.#reportOnce(uri, `${uri} is left alone: it is longer than ${maxLength} characters.`);
     return true;
   }

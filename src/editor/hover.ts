@@ -19,8 +19,12 @@ const commands: Readonly<Record<CardAction, string>> = {
   unknow: 'gloss.unknow',
 };
 
+/** What is said of a concept wherever it stands. */
+const aboutConcept: ReadonlySet<CardAction> = new Set(['know', 'unknow']);
+
 export function registerHover(context: vscode.ExtensionContext, services: Services): void {
-  const registration = new HoverRegistration(new CardProvider(services));
+  const provider = new CardProvider(services);
+  const registration = new HoverRegistration(provider);
   const preparing = setTimeout(() => void prepare(services), 0);
   context.subscriptions.push(
     registration,
@@ -32,7 +36,9 @@ export function registerHover(context: vscode.ExtensionContext, services: Servic
       if (isSupported(textEditor.document.languageId)) registration.renewIfOld();
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('gloss.hover')) registration.renew();
+      if (!event.affectsConfiguration('gloss.hover')) return;
+      provider.settings = hoverSettings();
+      registration.renew();
     }),
   );
 }
@@ -64,11 +70,19 @@ function isProse({ kind, site }: Match): boolean {
   return kind === 'words' && (site.place === 'comment' || site.place === 'string');
 }
 
-function showsProse(): boolean {
-  return vscode.workspace.getConfiguration('gloss.hover').get<boolean>('prose', true);
+interface HoverSettings {
+  readonly draw: boolean;
+  readonly prose: boolean;
+}
+
+function hoverSettings(): HoverSettings {
+  const section = vscode.workspace.getConfiguration('gloss.hover');
+  return { draw: section.get('picture', true), prose: section.get('prose', true) };
 }
 
 class CardProvider implements vscode.HoverProvider {
+  settings = hoverSettings();
+
   constructor(private readonly services: Services) {}
 
   async provideHover(
@@ -79,7 +93,7 @@ class CardProvider implements vscode.HoverProvider {
     if (!isSupported(document.languageId)) return undefined;
     try {
       const found = await find(this.services, document, position);
-      if (found && isProse(found.match) && !showsProse()) return undefined;
+      if (found && isProse(found.match) && !this.settings.prose) return undefined;
       const change = found && (await changeIn(this.services, found));
       return found && !token.isCancellationRequested
         ? await this.#hover(found, { document, position, change })
@@ -93,17 +107,18 @@ class CardProvider implements vscode.HoverProvider {
   async #hover({ match, analyzed }: Found, { document, position, change }: Place): Promise<vscode.Hover> {
     const { hoverCard, hoverMarkdown } = await loadCards();
     const palette = activePalette();
-    const settings = vscode.workspace.getConfiguration('gloss.hover');
-    const draw = settings.get<boolean>('picture', true);
+    const { draw } = this.settings;
     const known = this.services.known.has(match.entry.id);
     const card = hoverCard({ match, palette, known, draw, change });
-    const argument = {
-      concept: match.entry.id,
+    const concept = match.entry.id;
+    const place = {
+      concept,
       uri: document.uri.toString(),
       line: position.line,
       character: position.character,
     };
-    const link = (action: CardAction): string => commandLink(commands[action], argument);
+    const link = (action: CardAction): string =>
+      commandLink(commands[action], aboutConcept.has(action) ? { concept } : place);
     const { head, body } = hoverMarkdown(card, { link, palette });
     const trusted = new vscode.MarkdownString(head);
     trusted.isTrusted = { enabledCommands: card.actions.map((action) => commands[action]) };
