@@ -171,6 +171,9 @@ function firstRow(samples: readonly Sample[]): Row {
   };
 }
 
+/** The share by which two runs of the same hover differ on a quiet machine. */
+const noise = 0.05;
+
 function warmRow(samples: readonly Sample[]): Row {
   const value = median(samples.flatMap(({ warm }) => warm.gloss));
   const yardstick = median(samples.flatMap(({ warm }) => warm.css));
@@ -178,8 +181,8 @@ function warmRow(samples: readonly Sample[]): Row {
     what: 'hover through the editor, warm (median)',
     value,
     unit: 'ms',
-    budget: 'not slower than',
-    held: value <= yardstick,
+    budget: 'not slower than (5 % are noise)',
+    held: value <= yardstick * (1 + noise),
     yardstick: { what: 'css-language-features', value: yardstick, unit: 'ms' },
   };
 }
