@@ -72,10 +72,14 @@ export class ScanThreads {
       else settle(jobs.shift()!, said);
       this.#hand();
     });
-    thread.on('error', (error: Error) => {
+    let broke: Error | undefined;
+    thread.on('error', (error: Error) => (broke = error));
+    // Its last messages come before its exit, but may come behind its error.
+    thread.on('exit', () => {
       this.#threads.delete(thread);
-      if (isReady) this.#drop(jobs, error);
-      else for (const job of [...jobs.splice(0), ...this.#waiting.splice(0)]) job.reject(error);
+      if (!broke) return;
+      if (isReady) this.#drop(jobs, broke);
+      else for (const job of [...jobs.splice(0), ...this.#waiting.splice(0)]) job.reject(broke);
     });
     return thread;
   }
