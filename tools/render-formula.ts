@@ -13,7 +13,7 @@ import { optimize } from 'svgo';
 import type { FormulaImage } from '../src/catalog/entry';
 import { colorToken, longestTex } from '../src/formula/formula';
 import type { Problem } from '../src/util/problem';
-import { shrinkFormula } from './shrink-formula';
+import { shrinkFormula, UnknownDrawing } from './shrink-formula';
 
 /** Where the TeX stands: for the problem that is reported. 1-based. */
 export interface TexPlace {
@@ -67,8 +67,9 @@ function slim(svg: string): string {
       floatPrecision: 0,
       plugins: [shrinkFormula, 'convertPathData', 'collapseGroups'],
     }).data;
-  } catch {
-    return drawing;
+  } catch (error) {
+    if (error instanceof UnknownDrawing) return drawing;
+    throw error;
   }
 }
 

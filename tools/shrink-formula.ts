@@ -4,6 +4,9 @@ import type { CustomPlugin } from 'svgo';
 
 type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
+/** The drawing holds what cannot be made shorter here; it is good as it is. */
+export class UnknownDrawing extends Error {}
+
 /** Of MathJax's thousandths of an em, in one of ours: 0.06 px in a hover. */
 const unit = 4;
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
@@ -25,7 +28,7 @@ function matrixOf(transform = ''): Matrix {
     if (name === 'matrix') matrix = product(matrix, [a, b ?? 0, c, d, e, f]);
     else if (name === 'scale') matrix = product(matrix, [a, 0, 0, b ?? a, 0, 0]);
     else if (name === 'translate') matrix = product(matrix, [1, 0, 0, 1, a, b ?? 0]);
-    else throw new Error(`There is a transform by ${name}.`);
+    else throw new UnknownDrawing(`There is a transform by ${name}.`);
   }
   return matrix;
 }
@@ -53,8 +56,8 @@ function placeOf([a, b, c, d, e, f]: Matrix): Record<string, string> {
 }
 
 /**
- * A plugin of svgo for what MathJax draws: glyphs in `defs`, put in place by `use`, and other paths. Throws on what
- * else it finds, such as letters that MathJax's font lacks.
+ * A plugin of svgo for what MathJax draws: glyphs in `defs`, put in place by `use`, and other paths. Throws
+ * `UnknownDrawing` on what else it finds, such as letters that MathJax's font lacks.
  */
 export const shrinkFormula: CustomPlugin = {
   name: 'shrinkFormula',
@@ -82,7 +85,7 @@ export const shrinkFormula: CustomPlugin = {
             groups.push(matrix);
             node.attributes = others;
           } else if (node.name === 'defs') isGlyph = true;
-          else throw new Error(`There is a <${node.name}>.`);
+          else throw new UnknownDrawing(`There is a <${node.name}>.`);
         },
         exit: ({ name }) => {
           if (name === 'defs') isGlyph = false;
